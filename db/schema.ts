@@ -1,0 +1,355 @@
+/**
+ * The data dictionary: one documented interface per table, in the order data flows.
+ *
+ * Everywhere: text ids, integers for booleans (0/1), ISO dates as text (`2026-06-30`, months `2026-06`),
+ * JSON as text, `null` = known to be absent. A range is [from, to): `valid_to` is the first day that no
+ * longer holds. The *boundary* of the sealed ballot runs between `envelope` and `batch`: no transaction
+ * writes on both sides of `accepted` and `response` (docs/decisions/0007-sealed-ballots.md).
+ */
+
+// ——— Reference: who serves, what, and by which rules ————————————————————————————————————————————
+
+/** An agency (cơ quan, đơn vị) of any level, down to the desk. Never deleted; ended by `valid_to`. */
+export interface AgencyTable {
+  id: string;
+  /** Administrative code as published, e.g. `05443` or `19.S02`; part of public URLs. */
+  code: string;
+  kind: 'nation' | 'province' | 'department' | 'ward' | 'commune' | 'special_zone' | 'district' | 'desk';
+  name: string;
+  name_en: string;
+  /** 1 where the agency has an official figure of its own (a *unit*); its desks do not. */
+  is_unit: number;
+  valid_from: string;
+  valid_to: string | null;
+}
+
+/** Who is under whom, and when. A tree at every date. */
+export interface AgencyParentTable {
+  child: string;
+  parent: string;
+  valid_from: string;
+  valid_to: string | null;
+}
+
+/** A dated event that made `successor` out of `predecessor`. Old figures stay with the old agency. */
+export interface AgencySuccessionTable {
+  predecessor: string;
+  successor: string;
+  on_date: string;
+  event: 'merge' | 'split' | 'rename';
+}
+
+/** A field of services (lĩnh vực), e.g. land, civil status. */
+export interface ServiceFieldTable {
+  id: string;
+  name: string;
+  name_en: string;
+}
+
+/** An administrative procedure (thủ tục hành chính) with its national code. */
+export interface ServiceTable {
+  id: string;
+  field: string;
+  code: string;
+  name: string;
+  name_en: string;
+}
+
+/** Dossiers per agency, service, channel, month and outcome: denominators, weights, finite populations. */
+export interface DossierVolumeTable {
+  agency: string;
+  service: string;
+  channel: 'counter' | 'online' | 'post';
+  month: string;
+  outcome: 'granted' | 'refused' | 'withdrawn' | 'overdue';
+  received: number;
+  finished: number;
+  on_time: number;
+}
+
+/** A satisfaction target for a subtree, a service field (`null` = all) and a year. */
+export interface TargetTable {
+  id: string;
+  scope: string;
+  field: string | null;
+  year: number;
+  /** Share 0…1, e.g. 0.9. */
+  value: number;
+  /** 1: "above" (the bound itself misses); 0: "at least". */
+  strict: number;
+}
+
+/** A formula of the index; immutable once inserted. */
+export interface MethodVersionTable {
+  id: string;
+  code: string;
+  version: number;
+  /** JSON of `Method` (app/domain/method.ts). */
+  content: string;
+  /** SHA-256 of the canonical JSON, hex. */
+  checksum: string;
+}
+
+/** A questionnaire; immutable once inserted. */
+export interface QuestionnaireVersionTable {
+  id: string;
+  code: string;
+  version: number;
+  /** JSON of `Questionnaire` (app/domain/questionnaire.ts). */
+  content: string;
+  checksum: string;
+}
+
+/** A round (đợt khảo sát): the exact period of every official figure. */
+export interface RoundTable {
+  id: string;
+  /** Part of public URLs, e.g. `2025-2026`. */
+  slug: string;
+  name: string;
+  name_en: string;
+  /** The agency whose subtree is surveyed. */
+  root: string;
+  questionnaire: string;
+  method: string;
+  opens_on: string;
+  /** First day after the round; `null` while no closing date is set. */
+  closes_on: string | null;
+  /** JSON of `RoundPlan`: splits, modes that count, k. Fixed when the round opens. */
+  plan: string;
+  /** JSON: intra-respondent correlation by scope, the floor of the default interval. Fixed when the round opens. */
+  rho0: string;
+  /** Raw X25519 public key, base64url; its private half is a file outside the database. */
+  public_key: string;
+  /** Date the round was closed; `null` while it is open. */
+  closed_on: string | null;
+}
+
+/** Facts about this installation by name, e.g. `synthetic` = `1` for demo data. */
+export interface SettingTable {
+  name: string;
+  value: string;
+}
+
+// ——— Upstream of the seal: that and when a code was used is not secret ————————————————————————————
+
+/** Where an answer will count: round × questionnaire × unit × stream, and the splits of the plan (`''` = not split). */
+export interface LeafTable {
+  id: string;
+  round: string;
+  questionnaire: string;
+  node: string;
+  stream: 'official' | 'open';
+  service: string;
+  channel: string;
+  outcome: string;
+  mode: string;
+}
+
+/** An unspent one-time code. The row is deleted when the code is spent; no dossier id, ever. */
+export interface CodeTable {
+  /** HMAC-SHA-256(code key, code), base64url: a bare hash of a typeable code could be searched. */
+  digest: string;
+  leaf: string;
+  /** First day on which the code no longer works. */
+  expires: string;
+}
+
+/** A permanent code on a desk's poster; its answers enter the open stream. */
+export interface DeskCodeTable {
+  digest: string;
+  desk: string;
+  valid_from: string;
+  valid_to: string | null;
+}
+
+/** Slips printed: counts only, the denominators of response rates. */
+export interface SlipIssueTable {
+  id: string;
+  round: string;
+  agency: string;
+  service: string;
+  channel: string;
+  outcome: string;
+  month: string;
+  issued: number;
+}
+
+/** Spent keys. No time, no leaf: participation is conceded, nothing else. */
+export interface AcceptedTable {
+  /** The spent code's digest; for a desk code, HMAC(form token). */
+  key: string;
+  round: string;
+  /** HMAC(form token): tells a retry from somebody else's late attempt. */
+  receipt: string;
+}
+
+/** A sealed ballot waiting for its batch: always 8 KiB, readable only with the round's private key. */
+export interface EnvelopeTable {
+  id: string;
+  leaf: string;
+  sealed: Uint8Array;
+}
+
+// ——— Downstream: batches of k or more, in random order —————————————————————————————————————————————
+
+/** At least k ballots released together: anonymity set, atom of every figure, unit of correction. */
+export interface BatchTable {
+  id: string;
+  round: string;
+  /** The unit, or at the close the agency above it that took the residual. */
+  node: string;
+  stream: 'official' | 'open';
+  questionnaire: string;
+  /** Month of release, not of answering. */
+  month: string;
+  edition: number;
+  n: number;
+  service: string;
+  channel: string;
+  outcome: string;
+  mode: string;
+  /** Merkle root over the responses sorted by id, hex. */
+  root: string;
+}
+
+/** One answer. No date, mode, desk or language: context belongs to the batch. */
+export interface ResponseTable {
+  batch: string;
+  id: string;
+  /** Canonical JSON of `Answers`. */
+  answers: string;
+  /** Canonical JSON of the traits shared by at least k ballots of the batch. */
+  traits: string;
+}
+
+/** A free text, released with a batch but shuffled apart from it: no batch id. */
+export interface CommentTable {
+  id: string;
+  unit: string;
+  /** Month of release. */
+  month: string;
+  question: string;
+  text: string;
+}
+
+/** Ballots that no batch could take at the close: at most k − 1 per stream and questionnaire. */
+export interface UncountedTable {
+  round: string;
+  stream: 'official' | 'open';
+  questionnaire: string;
+  n: number;
+}
+
+// ——— Tallies: sums over whole batches (app/domain/tally.ts) ————————————————————————————————————————
+
+interface TallyKey {
+  round: string;
+  questionnaire: string;
+  stream: 'official' | 'open';
+  node: string;
+  /** `all`, `month`, a split of the plan (`service`, `channel`, `mode`, `outcome`) or a trait. */
+  margin: string;
+  /** Value of the margin; `''` for `all`. */
+  value: string;
+}
+
+/** Ballots counted per node and margin. */
+export interface TallyCellTable extends TallyKey {
+  ballots: number;
+  valid: number;
+}
+
+/** `ScoreRow` per node, margin, scope and number m of valid answers. */
+export interface TallyScoreTable extends TallyKey {
+  scope: string;
+  m: number;
+  n: number;
+  y: number;
+  yy: number;
+  d: number;
+  dd: number;
+  v: number;
+  vv: number;
+  s: number;
+  ss: number;
+}
+
+/** `ChoiceRow` per node, margin, question and option. */
+export interface TallyChoiceTable extends TallyKey {
+  question: string;
+  option: string;
+  n: number;
+}
+
+/** `ProductRow` per node; margin `all` only. */
+export interface TallyProductTable extends TallyKey {
+  family: string;
+  left: string;
+  right: string;
+  sum: number;
+}
+
+// ——— Proof and publication ————————————————————————————————————————————————————————————————————————
+
+/** One entry per release run, chained by hash (SEALED-BALLOT §6). */
+export interface ReleaseRunTable {
+  run: number;
+  on_date: string;
+  previous: string;
+  /** Canonical JSON of the batch records of the run, sorted by id. */
+  records: string;
+  /** Canonical JSON: accepted, pending, released, uncounted per round. */
+  totals: string;
+  hash: string;
+}
+
+/** A frozen edition of a closed round. Never changed; a correction is the next number. */
+export interface EditionTable {
+  round: string;
+  number: number;
+  frozen_on: string;
+  /** Canonical JSON: batch ids, method, questionnaire, tree, checksums. */
+  basis: string;
+  checksum: string;
+}
+
+/** The frozen figures of one agency in an edition; what public pages show. */
+export interface EditionUnitTable {
+  round: string;
+  number: number;
+  node: string;
+  /** Canonical JSON of `UnitResult`. */
+  content: string;
+}
+
+/** Every table by name. */
+export interface Schema {
+  agency: AgencyTable;
+  agency_parent: AgencyParentTable;
+  agency_succession: AgencySuccessionTable;
+  service_field: ServiceFieldTable;
+  service: ServiceTable;
+  dossier_volume: DossierVolumeTable;
+  target: TargetTable;
+  method_version: MethodVersionTable;
+  questionnaire_version: QuestionnaireVersionTable;
+  round: RoundTable;
+  setting: SettingTable;
+  leaf: LeafTable;
+  code: CodeTable;
+  desk_code: DeskCodeTable;
+  slip_issue: SlipIssueTable;
+  accepted: AcceptedTable;
+  envelope: EnvelopeTable;
+  batch: BatchTable;
+  response: ResponseTable;
+  comment: CommentTable;
+  uncounted: UncountedTable;
+  tally_cell: TallyCellTable;
+  tally_score: TallyScoreTable;
+  tally_choice: TallyChoiceTable;
+  tally_product: TallyProductTable;
+  release_run: ReleaseRunTable;
+  edition: EditionTable;
+  edition_unit: EditionUnitTable;
+}
