@@ -43,6 +43,8 @@ export default defineConfig(({ mode }) => {
     build: { target: 'es2020' },
     test: {
       passWithNoTests: false,
+      maxWorkers: 2,
+      setupFiles: ['tests/support/console-guard.ts'],
       projects: [
         {
           extends: true,
@@ -51,6 +53,7 @@ export default defineConfig(({ mode }) => {
             include: [
               'tests/{domain,charts,exports,imports,web,i18n,components}/**/*.test.{ts,tsx}',
               'tests/*.test.ts',
+              'tests/support/{browser,console-guard,import-rules,pdf-image}.test.ts',
             ],
             testTimeout: 60_000,
           },
@@ -59,7 +62,7 @@ export default defineConfig(({ mode }) => {
           extends: true,
           test: {
             name: 'database',
-            include: ['tests/{db,services,attacks}/**/*.test.ts'],
+            include: ['tests/{db,services,attacks}/**/*.test.ts', 'tests/support/test-database.test.ts'],
             globalSetup: ['tests/support/postgres-server.ts'],
             testTimeout: 180_000,
             hookTimeout: 120_000,

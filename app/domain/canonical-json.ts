@@ -1,0 +1,56 @@
+/**
+ * One text per value: JSON with sorted keys and no white space (RFC 8785, JSON Canonicalization Scheme),
+ * so that equal records have equal checksums whichever database or process wrote them.
+ */
+
+/**
+ * The canonical JSON of `value`. Keys are sorted by UTF-16 code units; numbers are written as ECMAScript
+ * writes them (`-0` as `0`).
+ *
+ * Throws `RangeError` with the place on whatever JSON would drop, change or fail to carry: `undefined`, NaN,
+ * infinities, functions, symbols, bigints, dates, maps and other class instances, holes, cycles, and lone
+ * surrogates (which UTF-8 cannot hold).
+ *
+ * @example
+ * canonicalJson({ b: [1, 2.5], a: 'ế' }); // '{"a":"ế","b":[1,2.5]}'
+ */
+export function canonicalJson(value: unknown): string {
+  return write(value, '$', new Set());
+}
+
+function refuse(path: string, what: string): never {
+  throw new RangeError(`canonicalJson: ${what} at ${path}`);
+}
+
+function write(value: unknown, path: string, parents: Set<object>): string {
+  if (value === null || value === true || value === false) return String(value);
+  if (typeof value === 'string') return writeText(value, path);
+  if (typeof value === 'number') {
+    return Number.isFinite(value) ? JSON.stringify(value) : refuse(path, String(value));
+  }
+  if (typeof value !== 'object') return refuse(path, typeof value);
+  if (parents.has(value)) return refuse(path, 'cycle');
+  parents.add(value);
+  const text = Array.isArray(value) ? writeArray(value, path, parents) : writeObject(value, path, parents);
+  parents.delete(value);
+  return text;
+}
+
+function writeText(text: string, path: string): string {
+  return /\p{Cs}/u.test(text) ? refuse(path, 'lone surrogate') : JSON.stringify(text);
+}
+
+function writeArray(values: readonly unknown[], path: string, parents: Set<object>): string {
+  return `[${Array.from(values, (value, index) => write(value, `${path}[${index}]`, parents)).join(',')}]`;
+}
+
+function writeObject(value: object, path: string, parents: Set<object>): string {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== null) refuse(path, 'class instance');
+  if (Object.getOwnPropertySymbols(value).length > 0) refuse(path, 'symbol');
+  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  const written = members.map(
+    ([key, member]) => `${writeText(key, path)}:${write(member, `${path}.${key}`, parents)}`,
+  );
+  return `{${written.join(',')}}`;
+}

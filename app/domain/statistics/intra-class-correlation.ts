@@ -1,0 +1,69 @@
+import type { RatioMoments } from './moments.ts';
+
+/** Analysis of variance of answers within respondents. */
+export interface IntraClassCorrelation {
+  /** Correlation of two answers of one respondent; can be slightly negative by chance. */
+  readonly correlation: number;
+  /** Mean squares between and within respondents. */
+  readonly meanSquareBetween: number;
+  readonly meanSquareWithin: number;
+  /** Answers per respondent, corrected for their inequality. */
+  readonly meanAnswers: number;
+}
+
+/**
+ * Intra-respondent correlation of counted answers, pooled within agencies (one-way analysis of variance):
+ *
+ *     MSB = Σ m_i (p_i − P_a)² / (n − A)      P_a the agency's own share
+ *     MSW = Σ m_i p_i (1 − p_i) / (M − n)
+ *     m₀  = (M − Σ m_i²/M_a) / (n − A)
+ *     ρ   = (MSB − MSW) / (MSB + (m₀ − 1)·MSW)
+ *
+ * Differences between agencies stay out of it, as they must for the design effect inside an agency. With
+ * one agency this is the plain estimator. `undefined` without two respondents in an agency, with one answer
+ * each, or where all answers are alike.
+ * Source: Donner (1986), International Statistical Review 54:67–82.
+ *
+ * @example two respondents of one agency with 4 of 4 and 0 of 4: every answer predicts the others, ρ = 1
+ */
+export function analyseWithinAgencies(agencies: readonly RatioMoments[]): IntraClassCorrelation | undefined {
+  const answered = agencies.filter((agency) => agency.n > 0);
+  const total = (of: (agency: RatioMoments) => number) =>
+    answered.reduce((sum, agency) => sum + of(agency), 0);
+  const respondents = total((agency) => agency.n);
+  const answers = total((agency) => agency.m);
+  const between = respondents - answered.length;
+  const within = answers - respondents;
+  if (between < 1 || within < 1) return undefined;
+  const meanSquareBetween = total((agency) => agency.yyPerM - agency.y ** 2 / agency.m) / between;
+  const meanSquareWithin = total((agency) => agency.y - agency.yyPerM) / within;
+  const meanAnswers = (answers - total((agency) => agency.mm / agency.m)) / between;
+  const denominator = meanSquareBetween + (meanAnswers - 1) * meanSquareWithin;
+  if (!(denominator > 1e-15)) return undefined;
+  const correlation = (meanSquareBetween - meanSquareWithin) / denominator;
+  return { correlation, meanSquareBetween, meanSquareWithin, meanAnswers };
+}
+
+/** The pooled correlation alone. */
+export function pooledIcc(agencies: readonly RatioMoments[]): number | undefined {
+  return analyseWithinAgencies(agencies)?.correlation;
+}
+
+/** Used until a round with the same questionnaire has closed; erring upward only widens intervals. */
+export const STARTING_CORRELATION = 0.6;
+
+const ENOUGH_RESPONDENTS = 300;
+const ENOUGH_AGENCIES = 5;
+
+/**
+ * rho0 of a round that opens: the pooled correlation of the last closed round with the same questionnaire,
+ * brought into 0…1, where that round had 300 respondents in 5 agencies; else 0.6. A value found in fewer
+ * would be noise, and one too small makes every interval of the new round too short.
+ */
+export function floorCorrelation(lastRound: readonly RatioMoments[]): number {
+  const answered = lastRound.filter((agency) => agency.n > 0);
+  const respondents = answered.reduce((sum, agency) => sum + agency.n, 0);
+  if (respondents < ENOUGH_RESPONDENTS || answered.length < ENOUGH_AGENCIES) return STARTING_CORRELATION;
+  const found = pooledIcc(answered);
+  return found === undefined ? STARTING_CORRELATION : Math.min(1, Math.max(0, found));
+}

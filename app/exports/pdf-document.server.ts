@@ -1,0 +1,131 @@
+/**
+ * The ground every PDF stands on: Tinos embedded, text composed, structure tagged, bytes that depend on
+ * the arguments alone. Lengths are millimetres from the top left corner, type sizes are points.
+ */
+import { createRequire } from 'node:module';
+import PDFDocument from 'pdfkit';
+import type { Locale } from '#domain/questionnaire';
+
+export type Pdf = InstanceType<typeof PDFDocument>;
+
+/** A node of the structure that a screen reader follows. */
+export type Element = ReturnType<Pdf['struct']>;
+
+/** Black is for what a camera or a tired eye must read: a laser printer sets it without a screen. */
+export const INK = { black: '#000000', text: '#16302e', accent: '#0b5f5a', tint: '#eef4f2', line: '#9db8b3' };
+
+/** Sheet sizes, width × height in millimetres. */
+export const SHEETS = { A4: [210, 297], A5: [148.5, 210] } as const;
+export type Sheet = keyof typeof SHEETS;
+
+const FONTS = {
+  regular: '400Regular/Tinos_400Regular.ttf',
+  bold: '700Bold/Tinos_700Bold.ttf',
+  italic: '400Regular_Italic/Tinos_400Regular_Italic.ttf',
+};
+type Face = keyof typeof FONTS;
+
+const POINTS_PER_MILLIMETRE = 72 / 25.4;
+
+export function mm(length: number): number {
+  return length * POINTS_PER_MILLIMETRE;
+}
+
+export interface DocumentFacts {
+  readonly title: string;
+  /** The agency; who a reader of the file's properties takes for its author. */
+  readonly author: string;
+  readonly locale: Locale;
+  readonly sheet: Sheet;
+  /** Written into the file instead of the clock's time, so that the same arguments give the same bytes. */
+  readonly created: Date;
+}
+
+/** A document without a page; `addPage()` each one, then `pdfBytes`. */
+export function newPdf({ title, author, locale, sheet, created }: DocumentFacts): Pdf {
+  const [width, height] = SHEETS[sheet];
+  const { resolve } = createRequire(import.meta.url);
+  const fontFile = (face: Face) => resolve(`@expo-google-fonts/tinos/${FONTS[face]}`);
+  const pdf = new PDFDocument({
+    size: [mm(width), mm(height)],
+    margin: 0,
+    autoFirstPage: false,
+    font: fontFile('regular'),
+    pdfVersion: '1.7',
+    lang: locale,
+    tagged: true,
+    displayTitle: true,
+    info: {
+      Title: composed(title),
+      Author: composed(author),
+      CreationDate: created,
+      ModDate: created,
+    },
+  });
+  for (const face of ['regular', 'bold', 'italic'] as const) pdf.registerFont(face, fontFile(face));
+  return pdf;
+}
+
+/** Ends the document and gathers its bytes. */
+export async function pdfBytes(pdf: Pdf): Promise<Uint8Array> {
+  pdf.end();
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of pdf) chunks.push(chunk);
+  return new Uint8Array(Buffer.concat(chunks));
+}
+
+export interface TextBox {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly face: Face;
+  readonly size: number;
+  /** Where the text is too long for the box, the smallest size to try; below it, the text ends in “…”. */
+  readonly smallest?: number;
+  readonly color: string;
+  readonly align?: 'left' | 'center' | 'right';
+  /** Space between lines beyond the font's own, in points. */
+  readonly leading?: number;
+  /** Space between letters, in points. */
+  readonly tracking?: number;
+}
+
+/** Sets text in a box, in the largest size that fits, and returns the y just below its last line. */
+export function setText(pdf: Pdf, text: string, box: TextBox): number {
+  const words = composed(text);
+  const options = {
+    width: mm(box.width),
+    align: box.align ?? 'left',
+    lineGap: box.leading ?? 0,
+    characterSpacing: box.tracking ?? 0,
+  };
+  const room = mm(box.height) + 0.01;
+  const smallest = box.smallest ?? box.size;
+  let size = box.size;
+  pdf.font(box.face).fontSize(size);
+  while (size > smallest && pdf.heightOfString(words, options) > room) {
+    size = Math.max(smallest, size - 0.25);
+    pdf.fontSize(size);
+  }
+  pdf.fillColor(box.color).text(words, mm(box.x), mm(box.y), { ...options, height: room, ellipsis: true });
+  const height = Math.min(pdf.heightOfString(words, options), room);
+  return box.y + height / POINTS_PER_MILLIMETRE;
+}
+
+/** Draws a piece of content as one element of the structure, in reading order; `alt` says what a figure shows. */
+export function tag(pdf: Pdf, parent: Element, type: string, draw: () => void, alt?: string): void {
+  parent.add(pdf.struct(type, alt === undefined ? {} : { alt: composed(alt) }, draw));
+}
+
+/** Draws what is decoration only, so that a screen reader passes over it. */
+export function decorate(pdf: Pdf, draw: () => void): void {
+  pdf.markContent('Artifact', { type: 'Layout' });
+  draw();
+  pdf.endMarkedContent();
+}
+
+/** Tinos holds every Vietnamese letter as one glyph; decomposed input would stack accents by chance. */
+function composed(text: string): string {
+  return text.normalize('NFC');
+}

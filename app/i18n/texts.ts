@@ -1,0 +1,50 @@
+/**
+ * Every text a person reads, one JSON file per namespace and language. Vietnamese is the source of
+ * truth: its files give the types of the keys, and English must have the same ones.
+ */
+import type { Locale } from '#domain/questionnaire';
+import enDemo from './en/demo.json';
+import enErrors from './en/errors.json';
+import enLayout from './en/layout.json';
+import enPrint from './en/print.json';
+import enResults from './en/results.json';
+import enSurvey from './en/survey.json';
+import viDemo from './vi/demo.json';
+import viErrors from './vi/errors.json';
+import viLayout from './vi/layout.json';
+import viPrint from './vi/print.json';
+import viResults from './vi/results.json';
+import viSurvey from './vi/survey.json';
+
+const vi = {
+  demo: viDemo,
+  errors: viErrors,
+  layout: viLayout,
+  print: viPrint,
+  results: viResults,
+  survey: viSurvey,
+};
+
+const en = {
+  demo: enDemo,
+  errors: enErrors,
+  layout: enLayout,
+  print: enPrint,
+  results: enResults,
+  survey: enSurvey,
+};
+
+export type Namespace = keyof typeof vi;
+
+/** Paths to the texts of nested objects, joined by dots: `{ slip: { once: '…' } }` → `'slip.once'`. */
+type Path<T> = {
+  [K in keyof T & string]: T[K] extends string ? K : `${K}.${Path<T[K]>}`;
+}[keyof T & string];
+
+/** A plural text is asked for by its stem: English has `answers_one` and `answers_other`, Vietnamese only the latter. */
+type Stem<K> = K extends `${infer Base}_other` ? Base : K;
+
+/** What may be asked for in a namespace, e.g. `'slip.invitation'` in `print`. */
+export type TextKey<N extends Namespace> = Stem<Path<(typeof vi)[N]>>;
+
+export const TEXTS: Readonly<Record<Locale, Readonly<Record<Namespace, object>>>> = { vi, en };

@@ -1,0 +1,216 @@
+/**
+ * From opened ballots to stored batches: the downstream half of the boundary. Used by release, close and the
+ * demo loader, so that all three write the same rows.
+ */
+import { createHash } from 'node:crypto';
+import type { Database } from '#db/connect';
+import { appendBatches, countReleased } from '#db/queries/batches';
+import { countAccepted } from '#db/queries/codes';
+import { countPendingByLeaf } from '#db/queries/envelopes';
+import { appendRun, findLastRun, listUncounted } from '#db/queries/release-runs';
+import { addTallies, type PlacedTally, type TallyPlace } from '#db/queries/tallies';
+import type { BatchTable, CommentTable, ResponseTable } from '#db/schema';
+import type { Answers, Ballot, Traits } from '#domain/ballot';
+import { canonicalJson } from '#domain/canonical-json';
+import { groupBy } from '#domain/grouping';
+import type { Method } from '#domain/method';
+import { listQuestions, type Questionnaire } from '#domain/questionnaire';
+import type { Randomness } from '#domain/randomness';
+import { SPLITS } from '#domain/round';
+import { mergeTallies, type Tally, tallyCounter } from '#domain/tally';
+import { keepTraits } from '#domain/traits';
+import { checksumOf } from './digests.server.ts';
+
+export type BatchContext = Omit<BatchTable, 'id' | 'n' | 'root'>;
+
+/** How the ballots of one questionnaire are counted. Built once per run. */
+export interface Counting {
+  readonly count: (ballots: Iterable<Answers>) => Tally;
+  /** Traits in the order in which they are kept: the way of answering first, then the person. */
+  readonly traitOrder: readonly string[];
+}
+
+export function countingOf(questionnaire: Questionnaire, method: Method): Counting {
+  const asked = listQuestions(questionnaire).filter((question) => question.role === 'trait');
+  return {
+    count: tallyCounter(questionnaire, method.minimumValidShare),
+    traitOrder: ['mode', 'language', ...asked.map((question) => question.code)],
+  };
+}
+
+export interface ComposedBatch {
+  readonly batch: BatchTable;
+  readonly responses: readonly ResponseTable[];
+  readonly comments: readonly CommentTable[];
+  readonly tallies: readonly PlacedTally[];
+  /** What the chain keeps of the batch. */
+  readonly record: Readonly<Record<string, unknown>>;
+}
+
+/** SHA-256(0 ‖ id ‖ answers ‖ traits): the random id salts the leaf, so answers cannot be guessed from it. */
+function leafHash(response: Pick<ResponseTable, 'id' | 'answers' | 'traits'>): Buffer {
+  return createHash('sha256')
+    .update(`\x00${response.id}\x00${response.answers}\x00${response.traits}`)
+    .digest();
+}
+
+/** Merkle root over the responses sorted by id, hex (RFC 6962 tree hashing: leaves and nodes are told apart). */
+export function merkleRoot(responses: readonly Pick<ResponseTable, 'id' | 'answers' | 'traits'>[]): string {
+  let level = [...responses].sort((a, b) => (a.id < b.id ? -1 : 1)).map(leafHash);
+  while (level.length > 1) {
+    const next: Buffer[] = [];
+    for (let i = 0; i < level.length; i += 2) {
+      const [left, right] = [level[i], level[i + 1]];
+      if (!left) continue;
+      next.push(right ? createHash('sha256').update('\x01').update(left).update(right).digest() : left);
+    }
+    level = next;
+  }
+  return level[0]?.toString('hex') ?? checksumOf('');
+}
+
+/** The tallies one batch contributes: its node as a whole, by month, by the splits it has, by kept traits. */
+export function talliesOf(
+  context: Pick<
+    BatchTable,
+    'round' | 'questionnaire' | 'stream' | 'node' | 'month' | (typeof SPLITS)[number]
+  >,
+  responses: readonly { readonly answers: Answers; readonly traits: Traits }[],
+  counting: Counting,
+): PlacedTally[] {
+  const { round, questionnaire, stream, node } = context;
+  const at = (margin: string, value: string): TallyPlace => ({
+    round,
+    questionnaire,
+    stream,
+    node,
+    margin,
+    value,
+  });
+  const whole = counting.count(responses.map((response) => response.answers));
+  const margin: Tally = { ...whole, products: [] };
+  const tallies = [
+    { place: at('all', ''), tally: whole },
+    { place: at('month', context.month), tally: margin },
+  ];
+  for (const split of SPLITS)
+    if (context[split] !== '') tallies.push({ place: at(split, context[split]), tally: margin });
+  for (const trait of counting.traitOrder) {
+    const groups = groupBy(
+      responses.filter((response) => response.traits[trait] !== undefined),
+      (response) => response.traits[trait] ?? '',
+    );
+    // A batch that is split by mode already has that margin.
+    if (trait === 'mode' && context.mode !== '') continue;
+    for (const [value, group] of groups) {
+      const tally =
+        group.length === responses.length
+          ? margin
+          : counting.count(group.map((response) => response.answers));
+      tallies.push({ place: at(trait, value), tally: { ...tally, products: [] } });
+    }
+  }
+  return tallies;
+}
+
+/** Turns the opened ballots of one batch into rows under new random ids. Nothing of their order survives. */
+export function composeBatch(
+  context: BatchContext,
+  ballots: readonly Ballot[],
+  counting: Counting,
+  k: number,
+  randomness: Randomness,
+): ComposedBatch {
+  const id = randomness.id();
+  const traits = keepTraits(
+    ballots.map((ballot) => ballot.traits),
+    counting.traitOrder,
+    k,
+  );
+  const kept = ballots.map((ballot, index) => ({ answers: ballot.answers, traits: traits[index] ?? {} }));
+  const responses = kept.map((response) => ({
+    batch: id,
+    id: randomness.id(),
+    answers: canonicalJson(response.answers),
+    traits: canonicalJson(response.traits),
+  }));
+  const comments = ballots.flatMap((ballot) =>
+    Object.entries(ballot.texts).map(([question, text]) => ({
+      id: randomness.id(),
+      unit: context.node,
+      month: context.month,
+      question,
+      text,
+    })),
+  );
+  const batch: BatchTable = { ...context, id, n: ballots.length, root: merkleRoot(responses) };
+  const tallies = talliesOf(context, kept, counting);
+  return { batch, responses, comments, tallies, record: batchRecord(batch, tallies[0]?.tally) };
+}
+
+/** What the chain keeps of a batch: its header, size, Merkle root and the digest of its tally. */
+export function batchRecord(batch: BatchTable, whole: Tally | undefined): Record<string, unknown> {
+  return { ...batch, tally: checksumOf(canonicalJson(whole ?? null)) };
+}
+
+/** Adds up tallies of the same place, so that each stored row is written once per run. */
+export function mergePlaced(tallies: readonly PlacedTally[]): PlacedTally[] {
+  const byPlace = groupBy(tallies, ({ place }) => Object.values(place).join('\t'));
+  return [...byPlace.values()].flatMap((group) => {
+    const [head] = group;
+    return head ? [{ place: head.place, tally: mergeTallies(group.map(({ tally }) => tally)) }] : [];
+  });
+}
+
+export interface RoundTotals {
+  readonly accepted: number;
+  readonly pending: number;
+  readonly released: number;
+  readonly uncounted: number;
+}
+
+/** The identity of a round: accepted = pending + released + uncounted. */
+export async function countRound(db: Database, round: string): Promise<RoundTotals> {
+  const pending = await countPendingByLeaf(db, round);
+  const uncounted = await listUncounted(db, round);
+  return {
+    accepted: await countAccepted(db, round),
+    pending: pending.reduce((sum, leaf) => sum + leaf.pending, 0),
+    released: await countReleased(db, round),
+    uncounted: uncounted.reduce((sum, row) => sum + row.n, 0),
+  };
+}
+
+/** Hash of a chain entry from its parts; `previous` is the hash before it, or zeros. */
+export function entryHash(entry: { previous: string; run: number; records: string; totals: string }): string {
+  return checksumOf(`${entry.previous}\n${entry.run}\n${entry.records}\n${entry.totals}`);
+}
+
+const FIRST_HASH = '0'.repeat(64);
+
+/** Appends the batches of one run with their tallies and one entry of the chain. Call inside the run's transaction. */
+export async function appendReleaseRun(
+  transaction: Database,
+  composed: readonly ComposedBatch[],
+  rounds: readonly string[],
+  today: string,
+): Promise<void> {
+  await appendBatches(
+    transaction,
+    composed.map(({ batch }) => batch),
+    composed.flatMap(({ responses }) => responses),
+    composed.flatMap(({ comments }) => comments),
+  );
+  await addTallies(transaction, mergePlaced(composed.flatMap(({ tallies }) => tallies)));
+  const last = await findLastRun(transaction);
+  const totals: Record<string, RoundTotals> = {};
+  for (const round of rounds) totals[round] = await countRound(transaction, round);
+  const byId = [...composed].sort((a, b) => (a.batch.id < b.batch.id ? -1 : 1));
+  const entry = {
+    run: (last?.run ?? 0) + 1,
+    previous: last?.hash ?? FIRST_HASH,
+    records: canonicalJson(byId.map(({ record }) => record)),
+    totals: canonicalJson(totals),
+  };
+  await appendRun(transaction, { ...entry, on_date: today, hash: entryHash(entry) });
+}

@@ -1,0 +1,193 @@
+/**
+ * Closing: every ballot still waiting is placed in a batch, bottom-up, in one transaction. Afterwards each
+ * unit and stream with k or more answers in the round is exact, and at most k − 1 ballots per stream and
+ * questionnaire are not counted.
+ */
+import type { Database } from '#db/connect';
+import {
+  countPendingByLeaf,
+  deleteEnvelopesOfLeaves,
+  insertEnvelopes,
+  listEnvelopes,
+} from '#db/queries/envelopes';
+import { ensureLeaf, listLeaves } from '#db/queries/leaves';
+import { insertUncounted } from '#db/queries/release-runs';
+import { findRound, holdReleases, updateRoundClosed } from '#db/queries/rounds';
+import { getMethod, getQuestionnaire } from '#db/queries/versions';
+import type { LeafTable } from '#db/schema';
+import type { Ballot } from '#domain/ballot';
+import { groupBy } from '#domain/grouping';
+import { Refusal } from '#domain/refusal';
+import { type ClosingPlan, planClose } from '#domain/release';
+import type { Round } from '#domain/round';
+import { readTree } from './agency-tree.server.ts';
+import { appendReleaseRun, type ComposedBatch, composeBatch, countingOf } from './batches.server.ts';
+import { leafContext, type Releaser } from './release.server.ts';
+import { createOpener, createSealer } from './seal.server.ts';
+
+export interface CloseReport {
+  readonly batches: number;
+  readonly ballots: number;
+  readonly uncounted: number;
+}
+
+/** The day before an ISO date: a round's tree is that of its last day. */
+export function dayBefore(date: string): string {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
+  return new Date(Date.UTC(year, month - 1, day - 1)).toISOString().slice(0, 10);
+}
+
+async function getOpenRound(transaction: Database, id: string): Promise<Round> {
+  const round = await findRound(transaction, id);
+  if (!round) throw new Refusal('not_found', `round ${id}`);
+  if (round.closedOn !== null) throw new Refusal('conflict', `round ${id} is closed already`);
+  return round;
+}
+
+/** Closes a round on `today`; what no node can take is counted as not counted. Throws a `Refusal` if it is closed already. */
+export async function closeRound(
+  db: Database,
+  roundId: string,
+  releaser: Releaser,
+  today: string,
+): Promise<CloseReport> {
+  return db.transaction().execute(async (transaction) => {
+    await holdReleases(transaction);
+    const round = await getOpenRound(transaction, roundId);
+    // First of all: acceptances under way finish before this statement returns, later ones are refused.
+    await updateRoundClosed(transaction, round.id, today);
+    const closed = await closeSubtree(transaction, round, round.root, releaser, today);
+    const uncounted = closed.residuals.map(({ leaf, ballots }) => ({
+      round: round.id,
+      stream: leaf.stream,
+      questionnaire: leaf.questionnaire,
+      n: ballots.length,
+    }));
+    const byStream = groupBy(uncounted, (row) => `${row.stream}\t${row.questionnaire}`);
+    const sums = [...byStream.values()].flatMap(([head, ...more]) =>
+      head ? [{ ...head, n: more.reduce((sum, row) => sum + row.n, head.n) }] : [],
+    );
+    await insertUncounted(transaction, sums);
+    await appendReleaseRun(transaction, closed.composed, [round.id], today);
+    return report(
+      closed.composed,
+      sums.reduce((sum, row) => sum + row.n, 0),
+    );
+  });
+}
+
+/**
+ * Closes one unit whose life ends within the round; fewer than k remaining ballots are sealed anew for the
+ * agency above, where they wait. `today` is the unit's last day.
+ */
+export async function closeUnit(
+  db: Database,
+  roundId: string,
+  unit: string,
+  releaser: Releaser,
+  today: string,
+): Promise<CloseReport> {
+  return db.transaction().execute(async (transaction) => {
+    await holdReleases(transaction);
+    const round = await getOpenRound(transaction, roundId);
+    const parent = (await readTree(transaction, today)).parents.get(unit);
+    if (parent === undefined) throw new Refusal('conflict', `${unit} is under no other agency on ${today}`);
+    const closed = await closeSubtree(transaction, round, unit, releaser, today);
+    const seal = createSealer(releaser.now);
+    for (const { leaf, ballots } of closed.residuals) {
+      const { id: _id, ...place } = leaf;
+      const unsplit = { service: '', channel: '', outcome: '', mode: '' };
+      const above = await ensureLeaf(
+        transaction,
+        { ...place, ...unsplit, node: parent },
+        releaser.randomness.id(),
+      );
+      await insertEnvelopes(
+        transaction,
+        ballots.map((ballot) => ({
+          id: releaser.randomness.id(),
+          leaf: above.id,
+          sealed: seal(round.publicKey, above.id, ballot),
+        })),
+      );
+    }
+    await appendReleaseRun(transaction, closed.composed, [round.id], today);
+    return report(closed.composed, 0);
+  });
+}
+
+function report(composed: readonly ComposedBatch[], uncounted: number): CloseReport {
+  return {
+    batches: composed.length,
+    ballots: composed.reduce((sum, { batch }) => sum + batch.n, 0),
+    uncounted,
+  };
+}
+
+interface ClosedSubtree {
+  readonly composed: readonly ComposedBatch[];
+  readonly residuals: readonly { readonly leaf: LeafTable; readonly ballots: readonly Ballot[] }[];
+}
+
+/** Opens and removes every waiting envelope under `root`, and composes the batches of the plan. */
+async function closeSubtree(
+  transaction: Database,
+  round: Round,
+  root: string,
+  releaser: Releaser,
+  today: string,
+): Promise<ClosedSubtree> {
+  const tree = await readTree(
+    transaction,
+    round.closesOn !== null && round.closesOn <= today ? dayBefore(round.closesOn) : today,
+  );
+  const pending = new Map(
+    (await countPendingByLeaf(transaction, round.id)).map((row) => [row.leaf, row.pending]),
+  );
+  const leaves = (await listLeaves(transaction, round.id)).filter((leaf) => pending.has(leaf.id));
+  const byId = new Map(leaves.map((leaf) => [leaf.id, leaf]));
+  // A unit that ended before the round's last day is in no tree any more; its ballots are placed under the root.
+  const ended =
+    root === round.root ? leaves.map((leaf) => leaf.node).filter((node) => !tree.agencies.has(node)) : [];
+  const childrenOf = (node: string) => [
+    ...(tree.children.get(node) ?? []).map((agency) => agency.id),
+    ...(node === root ? new Set(ended) : []),
+  ];
+  const method = await getMethod(transaction, round.method);
+  const composed: ComposedBatch[] = [];
+  const residuals: { leaf: LeafTable; ballots: Ballot[] }[] = [];
+
+  const take = async (ids: readonly string[]): Promise<Ballot[]> => {
+    const open = createOpener(releaser.keys(round.id));
+    const envelopes = await listEnvelopes(transaction, ids);
+    await deleteEnvelopesOfLeaves(transaction, ids);
+    const ballots = envelopes.map((envelope) => open(envelope.leaf, envelope.sealed));
+    return releaser.randomness.permutation(ballots.length).flatMap((index) => ballots[index] ?? []);
+  };
+
+  for (const group of groupBy(leaves, (leaf) => `${leaf.stream}\t${leaf.questionnaire}`).values()) {
+    const [head] = group;
+    if (!head) continue;
+    const plan: ClosingPlan = planClose(
+      group.map((leaf) => ({ id: leaf.id, node: leaf.node, pending: pending.get(leaf.id) ?? 0 })),
+      root,
+      childrenOf,
+      round.plan.k,
+    );
+    const questionnaire = await getQuestionnaire(transaction, head.questionnaire);
+    const counting = countingOf(questionnaire.content, method.content);
+    for (const batch of plan.batches) {
+      const kept = batch.leaf === null ? undefined : byId.get(batch.leaf);
+      const unsplit = { ...head, node: batch.node, service: '', channel: '', outcome: '', mode: '' };
+      const context = leafContext(kept ?? unsplit, today);
+      composed.push(
+        composeBatch(context, await take(batch.leaves), counting, round.plan.k, releaser.randomness),
+      );
+    }
+    for (const id of plan.residual) {
+      const leaf = byId.get(id);
+      if (leaf) residuals.push({ leaf, ballots: await take([id]) });
+    }
+  }
+  return { composed, residuals };
+}

@@ -1,0 +1,122 @@
+/**
+ * Releasing answers: envelopes of a leaf are opened at least k at a time, shuffled, and become a batch.
+ * Runs hourly inside the demo server and by `npm run release` in production, where only this process can
+ * read the private keys.
+ */
+import type { Database } from '#db/connect';
+import {
+  countPendingByLeaf,
+  deleteEnvelopesOfLeaves,
+  insertEnvelopes,
+  listEnvelopes,
+} from '#db/queries/envelopes';
+import { listLeaves } from '#db/queries/leaves';
+import { findRound, holdReleases, listRounds } from '#db/queries/rounds';
+import { getMethod, getQuestionnaire } from '#db/queries/versions';
+import type { LeafTable } from '#db/schema';
+import type { Randomness } from '#domain/randomness';
+import { releasable } from '#domain/release';
+import type { Round } from '#domain/round';
+import {
+  appendReleaseRun,
+  type BatchContext,
+  type ComposedBatch,
+  composeBatch,
+  countingOf,
+} from './batches.server.ts';
+import type { RoundKeys } from './round-keys.server.ts';
+import { createOpener, createSealer } from './seal.server.ts';
+
+export interface ReleaseReport {
+  readonly batches: number;
+  readonly ballots: number;
+}
+
+/** Leaves per transaction: a run stays short enough for acceptances to wait for it. */
+const LEAVES_PER_RUN = 100;
+
+export interface Releaser {
+  readonly keys: RoundKeys;
+  readonly randomness: Randomness;
+  /** Milliseconds, for the hourly ephemeral keys of ballots sealed anew. */
+  readonly now: () => number;
+}
+
+/** Context of a batch of one leaf, released on `today` (ISO date). */
+export function leafContext(leaf: LeafTable, today: string): BatchContext {
+  const { id: _id, ...place } = leaf;
+  return { ...place, month: today.slice(0, 7), edition: 1 };
+}
+
+/** Releases whatever is due in every open round. Throws `key_missing` where a round has waiting ballots but no key. */
+export async function releaseDue(db: Database, releaser: Releaser, today: string): Promise<ReleaseReport> {
+  let total: ReleaseReport = { batches: 0, ballots: 0 };
+  for (const round of await listRounds(db)) {
+    if (round.closedOn !== null) continue;
+    for (;;) {
+      const report = await releaseRun(db, round.id, releaser, today);
+      total = { batches: total.batches + report.batches, ballots: total.ballots + report.ballots };
+      if (report.batches < LEAVES_PER_RUN) break;
+    }
+  }
+  return total;
+}
+
+/** One run of one round: one transaction, one entry of the chain. */
+async function releaseRun(
+  db: Database,
+  roundId: string,
+  releaser: Releaser,
+  today: string,
+): Promise<ReleaseReport> {
+  return db.transaction().execute(async (transaction) => {
+    await holdReleases(transaction);
+    const round = await findRound(transaction, roundId);
+    if (!round || round.closedOn !== null) return { batches: 0, ballots: 0 };
+    const due = (await countPendingByLeaf(transaction, round.id, 2 * round.plan.k)).slice(0, LEAVES_PER_RUN);
+    if (due.length === 0) return { batches: 0, ballots: 0 };
+    const leaves = new Map((await listLeaves(transaction, round.id)).map((leaf) => [leaf.id, leaf]));
+    const composed: ComposedBatch[] = [];
+    for (const { leaf: id } of due) {
+      const leaf = leaves.get(id);
+      if (leaf) composed.push(await releaseLeaf(transaction, round, leaf, releaser, today));
+    }
+    await appendReleaseRun(transaction, composed, [round.id], today);
+    return { batches: composed.length, ballots: composed.reduce((sum, { batch }) => sum + batch.n, 0) };
+  });
+}
+
+/** Opens a leaf's envelopes; all but k, chosen at random, become a batch; the others are sealed anew. */
+async function releaseLeaf(
+  transaction: Database,
+  round: Round,
+  leaf: LeafTable,
+  { keys, randomness, now }: Releaser,
+  today: string,
+): Promise<ComposedBatch> {
+  const open = createOpener(keys(round.id));
+  const seal = createSealer(now);
+  const envelopes = await listEnvelopes(transaction, [leaf.id]);
+  const ballots = envelopes.map((envelope) => open(leaf.id, envelope.sealed));
+  const shuffled = randomness.permutation(ballots.length).flatMap((index) => ballots[index] ?? []);
+  const released = releasable(shuffled.length, round.plan.k);
+  await deleteEnvelopesOfLeaves(transaction, [leaf.id]);
+  await insertEnvelopes(
+    transaction,
+    shuffled.slice(released).map((ballot) => ({
+      id: randomness.id(),
+      leaf: leaf.id,
+      sealed: seal(round.publicKey, leaf.id, ballot),
+    })),
+  );
+  const questionnaire = await getQuestionnaire(transaction, leaf.questionnaire);
+  const method = await getMethod(transaction, round.method);
+  const counting = countingOf(questionnaire.content, method.content);
+  return composeBatch(
+    leafContext(leaf, today),
+    shuffled.slice(0, released),
+    counting,
+    round.plan.k,
+    randomness,
+  );
+}

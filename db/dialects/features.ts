@@ -1,0 +1,72 @@
+/**
+ * What the two kinds of database say differently. Nothing outside this folder asks which one it is.
+ */
+import {
+  type CreateTableBuilder,
+  type Kysely,
+  PostgresAdapter,
+  type RawBuilder,
+  type SelectQueryBuilder,
+  sql,
+} from 'kysely';
+
+// biome-ignore lint/suspicious/noExplicitAny: any schema will do
+type AnyDatabase = Kysely<any>;
+
+export type DialectName = 'sqlite' | 'postgres';
+
+export function dialectOf(db: AnyDatabase): DialectName {
+  return db.getExecutor().adapter instanceof PostgresAdapter ? 'postgres' : 'sqlite';
+}
+
+/** Column type of bytes. */
+export function bytesType(db: AnyDatabase): RawBuilder<unknown> {
+  return dialectOf(db) === 'postgres' ? sql`bytea` : sql`blob`;
+}
+
+/**
+ * Lays a table out by its key: in SQLite without the hidden, ever-growing rowid (which would tell the
+ * order of arrival). PostgreSQL has no such layout; there the rows are inserted sorted by their random id.
+ */
+export function keyed<T extends string, C extends string>(
+  db: AnyDatabase,
+  table: CreateTableBuilder<T, C>,
+): CreateTableBuilder<T, C> {
+  return dialectOf(db) === 'postgres' ? table : table.modifyEnd(sql`without rowid`);
+}
+
+/** Makes the database itself refuse to change or remove rows of `table`. */
+export async function makeAppendOnly(db: AnyDatabase, table: string): Promise<void> {
+  if (dialectOf(db) === 'postgres') {
+    await sql`create or replace function refuse_change() returns trigger language plpgsql as
+      $$ begin raise exception 'append-only table %', tg_table_name; end $$`.execute(db);
+    await sql`create trigger ${sql.ref(`${table}_append_only`)} before update or delete on ${sql.table(table)}
+      for each row execute function refuse_change()`.execute(db);
+    return;
+  }
+  for (const change of ['update', 'delete']) {
+    await sql`create trigger ${sql.ref(`${table}_no_${change}`)} before ${sql.raw(change)} on ${sql.table(table)}
+      begin select raise(abort, ${sql.lit(`append-only table ${table}`)}); end`.execute(db);
+  }
+}
+
+/**
+ * Lets one release or close run at a time, in the whole installation. SQLite needs nothing: every
+ * transaction there holds the write lock. The lock ends with the transaction.
+ */
+export async function lockReleases(transaction: AnyDatabase): Promise<void> {
+  const releaseLock = 7_415_290;
+  if (dialectOf(transaction) === 'postgres')
+    await sql`select pg_advisory_xact_lock(${releaseLock})`.execute(transaction);
+}
+
+/**
+ * Keeps the selected rows from changing until the transaction ends, while others may read and hold them
+ * too. In SQLite every transaction already holds the write lock.
+ */
+export function shareLock<D, T extends keyof D, O>(
+  db: AnyDatabase,
+  query: SelectQueryBuilder<D, T, O>,
+): SelectQueryBuilder<D, T, O> {
+  return dialectOf(db) === 'postgres' ? query.forShare() : query;
+}

@@ -1,0 +1,50 @@
+import SQLite from 'better-sqlite3';
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  SqliteAdapter,
+  SqliteDriver,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from 'kysely';
+
+/**
+ * Every transaction takes the write lock at once. A deferred one that reads first and writes later
+ * fails with SQLITE_BUSY as soon as another process (the release command) wrote in between, and no
+ * busy timeout helps there.
+ */
+class ImmediateSqliteDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+}
+
+/**
+ * Settings of every connection:
+ * - WAL with `synchronous=FULL`: an acknowledged answer survives a power cut, readers do not wait;
+ * - `secure_delete`: freed pages are overwritten with zeros, or deleted envelopes and codes could be read back;
+ * - `temp_store=MEMORY`: sorting never writes rows to a temporary file;
+ * - foreign keys on, and five seconds of patience when another process writes.
+ */
+function openSqlite(path: string): SQLite.Database {
+  const database = new SQLite(path);
+  database.pragma('journal_mode = WAL');
+  database.pragma('synchronous = FULL');
+  database.pragma('foreign_keys = ON');
+  database.pragma('busy_timeout = 5000');
+  database.pragma('secure_delete = ON');
+  database.pragma('temp_store = MEMORY');
+  database.pragma('cache_size = -65536');
+  return database;
+}
+
+export function sqliteDialect(path: string): Dialect {
+  const config = { database: async () => openSqlite(path) };
+  return {
+    createDriver: () => new ImmediateSqliteDriver(config),
+    createAdapter: () => new SqliteAdapter(),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  };
+}

@@ -1,0 +1,5 @@
+/** Every migration by name, in order. A plain record: a migration that has run is frozen. */
+import type { Migration } from 'kysely';
+import { foundation } from './0001-foundation.ts';
+
+export const migrations: Record<string, Migration> = { '0001-foundation': foundation };

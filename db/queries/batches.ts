@@ -1,0 +1,68 @@
+import type { Database } from '../connect.ts';
+import { insertMany } from '../dialects/bulk.ts';
+import type { BatchTable, CommentTable, ResponseTable } from '../schema.ts';
+
+/** Batches of a round, by id. */
+export async function listBatches(db: Database, round: string): Promise<BatchTable[]> {
+  const rows = await db.selectFrom('batch').where('round', '=', round).selectAll().execute();
+  return rows.sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** Every answer of a round with its batch, by batch and id. For recounting, never for a page. */
+export async function listResponses(db: Database, round: string): Promise<ResponseTable[]> {
+  const rows = await db
+    .selectFrom('response')
+    .innerJoin('batch', 'batch.id', 'response.batch')
+    .where('batch.round', '=', round)
+    .selectAll('response')
+    .execute();
+  return rows.sort((a, b) => (a.batch === b.batch ? (a.id < b.id ? -1 : 1) : a.batch < b.batch ? -1 : 1));
+}
+
+/**
+ * Appends whole batches. Responses and comments go in sorted by their random ids, so that neither the order
+ * on a page nor the order of row versions repeats the order of arrival.
+ */
+export async function appendBatches(
+  db: Database,
+  batches: readonly BatchTable[],
+  responses: readonly ResponseTable[],
+  comments: readonly CommentTable[],
+): Promise<void> {
+  const byId = <T extends { id: string }>(rows: readonly T[]) =>
+    [...rows].sort((a, b) => (a.id < b.id ? -1 : 1));
+  await insertMany(
+    db,
+    {
+      table: 'batch',
+      columns: [
+        ...(['id', 'round', 'node', 'stream', 'questionnaire', 'month', 'edition', 'n'] as const),
+        ...(['service', 'channel', 'outcome', 'mode', 'root'] as const),
+      ],
+      integers: ['edition', 'n'],
+    },
+    byId(batches),
+  );
+  await insertMany(
+    db,
+    { table: 'response', columns: ['batch', 'id', 'answers', 'traits'], integers: [] },
+    [...responses].sort((a, b) =>
+      a.batch === b.batch ? (a.id < b.id ? -1 : 1) : a.batch < b.batch ? -1 : 1,
+    ),
+  );
+  await insertMany(
+    db,
+    { table: 'comment', columns: ['id', 'unit', 'month', 'question', 'text'], integers: [] },
+    byId(comments),
+  );
+}
+
+/** Released ballots of a round. */
+export async function countReleased(db: Database, round: string): Promise<number> {
+  const row = await db
+    .selectFrom('batch')
+    .where('round', '=', round)
+    .select((eb) => eb.fn.coalesce(eb.fn.sum<number>('n'), eb.lit(0)).as('total'))
+    .executeTakeFirstOrThrow();
+  return Number(row.total);
+}

@@ -1,0 +1,77 @@
+import type { Database } from '../connect.ts';
+import { insertMany } from '../dialects/bulk.ts';
+import type { AcceptedTable, CodeTable, DeskCodeTable, LeafTable } from '../schema.ts';
+
+/** The leaf of an unspent one-time code that works on `today`, if there is one. */
+export async function findCode(
+  db: Database,
+  digest: string,
+): Promise<(LeafTable & { expires: string }) | undefined> {
+  return db
+    .selectFrom('code')
+    .innerJoin('leaf', 'leaf.id', 'code.leaf')
+    .where('code.digest', '=', digest)
+    .selectAll('leaf')
+    .select('code.expires')
+    .executeTakeFirst();
+}
+
+export async function findDeskCode(db: Database, digest: string): Promise<DeskCodeTable | undefined> {
+  return db.selectFrom('desk_code').where('digest', '=', digest).selectAll().executeTakeFirst();
+}
+
+export async function insertDeskCode(db: Database, code: DeskCodeTable): Promise<void> {
+  await db.insertInto('desk_code').values(code).execute();
+}
+
+/** Puts freshly printed codes into circulation, sorted by digest: their order says nothing about the printing. */
+export async function insertCodes(db: Database, codes: readonly CodeTable[]): Promise<void> {
+  await insertMany(
+    db,
+    { table: 'code', columns: ['digest', 'leaf', 'expires'], integers: [] },
+    [...codes].sort((a, b) => (a.digest < b.digest ? -1 : 1)),
+  );
+}
+
+/** Spends unspent codes that still work on `today`; returns the digests that were there, with their leaf. */
+export async function spendCodes(
+  db: Database,
+  digests: readonly string[],
+  today: string,
+): Promise<{ digest: string; leaf: string }[]> {
+  if (digests.length === 0) return [];
+  return db
+    .deleteFrom('code')
+    .where('digest', 'in', digests)
+    .where('expires', '>', today)
+    .returning(['digest', 'leaf'])
+    .execute();
+}
+
+/** Notes spent keys; returns those that were not noted before. */
+export async function insertAccepted(db: Database, rows: readonly AcceptedTable[]): Promise<Set<string>> {
+  if (rows.length === 0) return new Set();
+  const inserted = await db
+    .insertInto('accepted')
+    .values([...rows])
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('key')
+    .execute();
+  return new Set(inserted.map((row) => row.key));
+}
+
+/** Receipts of spent keys. */
+export async function findReceipts(db: Database, keys: readonly string[]): Promise<Map<string, string>> {
+  if (keys.length === 0) return new Map();
+  const rows = await db.selectFrom('accepted').where('key', 'in', keys).select(['key', 'receipt']).execute();
+  return new Map(rows.map((row) => [row.key, row.receipt]));
+}
+
+export async function countAccepted(db: Database, round: string): Promise<number> {
+  const row = await db
+    .selectFrom('accepted')
+    .where('round', '=', round)
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  return Number(row.total);
+}

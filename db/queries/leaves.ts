@@ -1,0 +1,37 @@
+import type { LeafPlace } from '#domain/round';
+import type { Database } from '../connect.ts';
+import type { LeafTable } from '../schema.ts';
+
+export async function findLeaf(db: Database, place: LeafPlace): Promise<LeafTable | undefined> {
+  return db
+    .selectFrom('leaf')
+    .where('round', '=', place.round)
+    .where('questionnaire', '=', place.questionnaire)
+    .where('node', '=', place.node)
+    .where('stream', '=', place.stream)
+    .where('service', '=', place.service)
+    .where('channel', '=', place.channel)
+    .where('outcome', '=', place.outcome)
+    .where('mode', '=', place.mode)
+    .selectAll()
+    .executeTakeFirst();
+}
+
+/** The leaf at a place, created with `id` if it is new. Safe when two processes ask at once. */
+export async function ensureLeaf(db: Database, place: LeafPlace, id: string): Promise<LeafTable> {
+  const found = await findLeaf(db, place);
+  if (found) return found;
+  await db
+    .insertInto('leaf')
+    .values({ id, ...place })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  const created = await findLeaf(db, place);
+  if (!created) throw new Error('ensureLeaf: the leaf that was just inserted is not there');
+  return created;
+}
+
+/** Leaves of a round by id. */
+export async function listLeaves(db: Database, round: string): Promise<LeafTable[]> {
+  return db.selectFrom('leaf').where('round', '=', round).selectAll().execute();
+}

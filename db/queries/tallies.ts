@@ -1,0 +1,158 @@
+/**
+ * The only code that reads or writes the counts of answers. Every screen, report and export starts here,
+ * so that two numbers cannot disagree.
+ */
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import {
+  type ChoiceRow,
+  EMPTY_TALLY,
+  mergeTallies,
+  type ProductRow,
+  type ScoreRow,
+  type Tally,
+} from '#domain/tally';
+import type { Database } from '../connect.ts';
+import { type BulkInsert, insertMany } from '../dialects/bulk.ts';
+
+/** Where counts belong: a node's figure, or that figure by one margin. */
+export interface TallyPlace {
+  readonly round: string;
+  readonly questionnaire: string;
+  readonly stream: 'official' | 'open';
+  readonly node: string;
+  /** `all`, `month`, a split (`service` …) or a trait (`gender` …). */
+  readonly margin: string;
+  /** Value of the margin; `''` for `all`. */
+  readonly value: string;
+}
+
+export interface PlacedTally {
+  readonly place: TallyPlace;
+  readonly tally: Tally;
+}
+
+const PLACE = ['round', 'questionnaire', 'stream', 'node', 'margin', 'value'] as const;
+const SCORE_SUMS = ['n', 'y', 'yy', 'd', 'dd', 'v', 'vv', 's', 'ss'] as const;
+
+const CELLS: BulkInsert<'tally_cell'> = {
+  table: 'tally_cell',
+  columns: [...PLACE, 'ballots', 'valid'],
+  integers: ['ballots', 'valid'],
+  addTo: { key: PLACE, sums: ['ballots', 'valid'] },
+};
+const SCORES: BulkInsert<'tally_score'> = {
+  table: 'tally_score',
+  columns: [...PLACE, 'scope', 'm', ...SCORE_SUMS],
+  integers: ['m', ...SCORE_SUMS],
+  addTo: { key: [...PLACE, 'scope', 'm'], sums: SCORE_SUMS },
+};
+const CHOICES: BulkInsert<'tally_choice'> = {
+  table: 'tally_choice',
+  columns: [...PLACE, 'question', 'option', 'n'],
+  integers: ['n'],
+  addTo: { key: [...PLACE, 'question', 'option'], sums: ['n'] },
+};
+const PRODUCTS: BulkInsert<'tally_product'> = {
+  table: 'tally_product',
+  columns: [...PLACE, 'family', 'left', 'right', 'sum'],
+  integers: ['sum'],
+  addTo: { key: [...PLACE, 'family', 'left', 'right'], sums: ['sum'] },
+};
+
+/** Adds the tallies to what is stored: one write per stored row, however many batches they come from. */
+export async function addTallies(db: Database, tallies: readonly PlacedTally[]): Promise<void> {
+  await insertMany(
+    db,
+    CELLS,
+    tallies.map(({ place, tally }) => ({ ...place, ballots: tally.ballots, valid: tally.valid })),
+  );
+  await insertMany(
+    db,
+    SCORES,
+    tallies.flatMap(({ place, tally }) => tally.scores.map((row) => ({ ...place, ...row }))),
+  );
+  await insertMany(
+    db,
+    CHOICES,
+    tallies.flatMap(({ place, tally }) => tally.choices.map((row) => ({ ...place, ...row }))),
+  );
+  await insertMany(
+    db,
+    PRODUCTS,
+    tallies.flatMap(({ place, tally }) => tally.products.map((row) => ({ ...place, ...row }))),
+  );
+}
+
+/** Which tallies to read: every place that matches what is given. */
+export interface TallyFilter {
+  readonly round: string;
+  readonly stream?: 'official' | 'open';
+  readonly nodes?: readonly string[];
+  readonly margin?: string;
+  /** Rows to read beside the number of ballots; all of them if not given. */
+  readonly parts?: readonly ('scores' | 'choices' | 'products')[];
+}
+
+function matching(filter: TallyFilter): RawBuilder<SqlBool> {
+  const conditions = [sql`round = ${filter.round}`];
+  if (filter.stream) conditions.push(sql`stream = ${filter.stream}`);
+  if (filter.margin) conditions.push(sql`margin = ${filter.margin}`);
+  if (filter.nodes)
+    conditions.push(sql`node in (${sql.join(filter.nodes.length > 0 ? filter.nodes : [''])})`);
+  return sql<SqlBool>`${sql.join(conditions, sql` and `)}`;
+}
+
+interface GrowingTally {
+  readonly place: TallyPlace;
+  readonly ballots: number;
+  readonly valid: number;
+  readonly scores: ScoreRow[];
+  readonly choices: ChoiceRow[];
+  readonly products: ProductRow[];
+}
+
+const keyOf = (place: TallyPlace): string => PLACE.map((part) => place[part]).join('\t');
+
+/** Stored tallies with rows in key order (as `mergeTallies` gives them); places in no particular order. */
+export async function listTallies(db: Database, filter: TallyFilter): Promise<PlacedTally[]> {
+  const where = matching(filter);
+  const wants = (part: 'scores' | 'choices' | 'products') => !filter.parts || filter.parts.includes(part);
+  const found = new Map<string, GrowingTally>();
+  for (const cell of await db.selectFrom('tally_cell').selectAll().where(where).execute()) {
+    const { ballots, valid, ...place } = cell;
+    found.set(keyOf(place), { place, ballots, valid, scores: [], choices: [], products: [] });
+  }
+  if (wants('scores')) {
+    for (const { scope, m, n, y, yy, d, dd, v, vv, s, ss, ...place } of await db
+      .selectFrom('tally_score')
+      .selectAll()
+      .where(where)
+      .execute())
+      found.get(keyOf(place))?.scores.push({ scope, m, n, y, yy, d, dd, v, vv, s, ss });
+  }
+  if (wants('choices')) {
+    for (const { question, option, n, ...place } of await db
+      .selectFrom('tally_choice')
+      .selectAll()
+      .where(where)
+      .execute())
+      found.get(keyOf(place))?.choices.push({ question, option, n });
+  }
+  if (wants('products')) {
+    for (const { family, left, right, sum, ...place } of await db
+      .selectFrom('tally_product')
+      .selectAll()
+      .where(where)
+      .execute())
+      found.get(keyOf(place))?.products.push({ family, left, right, sum });
+  }
+  // Databases sort text by their own rules; merging sorts by code point, as the domain does.
+  return [...found.values()].map(({ place, ...tally }) => ({ place, tally: mergeTallies([tally]) }));
+}
+
+/** The tally of one place; the empty tally where nothing was counted. */
+export async function findTally(db: Database, place: TallyPlace): Promise<Tally> {
+  const { round, stream, node, margin } = place;
+  const candidates = await listTallies(db, { round, stream, nodes: [node], margin });
+  return candidates.find((candidate) => keyOf(candidate.place) === keyOf(place))?.tally ?? EMPTY_TALLY;
+}
