@@ -32,8 +32,6 @@ function follow(
       waiting.push(event[to]);
     }
   }
-  return [...found].sort((a, b) => {
-    if (a.onDate !== b.onDate) return a.onDate < b.onDate ? -1 : 1;
-    return a[from] < b[from] ? -1 : 1;
-  });
+  const order = (event: AgencySuccession) => `${event.onDate} ${event.predecessor} ${event.successor}`;
+  return [...found].sort((a, b) => (order(a) < order(b) ? -1 : 1));
 }

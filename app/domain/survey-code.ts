@@ -73,7 +73,7 @@ export function formatCode(code: string): string {
 }
 
 /** `malformed`: not ten characters of the alphabet. `check`: a character is wrong or two are swapped. */
-type CodeProblem = 'malformed' | 'check';
+export type CodeProblem = 'malformed' | 'check';
 
 /**
  * The code that a person typed or a QR code carried, whatever its case, spaces, hyphens, dots, full-width

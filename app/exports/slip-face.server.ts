@@ -19,7 +19,7 @@ export const SLIP = { width: SHEETS.A4[0] / 2, height: SHEETS.A4[1] / 4 };
 /** What a cut may miss by and a printer cannot reach. */
 const MARGIN = 8;
 const INSIDE = SLIP.width - 2 * MARGIN;
-const QR = { x: SLIP.width - MARGIN - 36, y: 27.5, size: 36 };
+const QR = { x: SLIP.width - MARGIN - 36, y: 28.4, size: 36 };
 const COLUMN = { x: MARGIN, width: QR.x - MARGIN - 6 };
 
 /**
@@ -40,25 +40,25 @@ function drawSender(pdf: Pdf, slip: Element, facts: SlipFacts): void {
   const agency = facts.deskName ? `${facts.agencyName} · ${facts.deskName}` : facts.agencyName;
   tag(pdf, slip, 'P', () =>
     setText(pdf, province, {
-      ...{ x: MARGIN, y: 7.4, width: INSIDE - 30, height: 4 },
+      ...{ x: MARGIN, y: 7, width: INSIDE - 30, height: 4 },
       ...{ face: 'regular', size: 7.5, smallest: 6, tracking: 0.8, color: INK.accent },
     }),
   );
   if (facts.synthetic) {
     tag(pdf, slip, 'P', () =>
       setText(pdf, translator(facts.locale, 'print')('synthetic'), {
-        ...{ x: SLIP.width - MARGIN - 30, y: 7.2, width: 30, height: 4, align: 'right' },
+        ...{ x: SLIP.width - MARGIN - 30, y: 6.8, width: 30, height: 4, align: 'right' },
         ...{ face: 'italic', size: 8, color: INK.text },
       }),
     );
   }
   tag(pdf, slip, 'H2', () =>
     setText(pdf, agency, {
-      ...{ x: MARGIN, y: 11, width: INSIDE, height: 10.6 },
+      ...{ x: MARGIN, y: 10.6, width: INSIDE, height: 10.6 },
       ...{ face: 'bold', size: 12.5, smallest: 8.5, color: INK.text },
     }),
   );
-  decorate(pdf, () => pdf.rect(mm(MARGIN), mm(22.2), mm(INSIDE), mm(0.4)).fill(INK.accent));
+  decorate(pdf, () => pdf.rect(mm(MARGIN), mm(21.9), mm(INSIDE), mm(0.4)).fill(INK.accent));
 }
 
 /** One sentence in two weights: what is asked, and what it costs. */
@@ -82,16 +82,16 @@ function drawAddress(pdf: Pdf, slip: Element, locale: Locale, address: SurveyAdd
   tag(pdf, slip, 'Figure', () => drawQr(pdf, address.url, QR), t('slip.qrAlternative', { address: spoken }));
   tag(pdf, slip, 'P', () => {
     setText(pdf, t('slip.typed'), {
-      ...{ ...COLUMN, y: 54.2, height: 4 },
+      ...{ ...COLUMN, y: 53.9, height: 4 },
       ...{ face: 'italic', size: 8.5, smallest: 7, color: INK.text },
     });
     setText(pdf, address.typed, {
-      ...{ ...COLUMN, y: 57.8, height: 4 },
+      ...{ ...COLUMN, y: 57.3, height: 4 },
       ...{ face: 'regular', size: 9.5, smallest: 6, color: INK.black },
     });
     setText(pdf, address.code, {
-      ...{ ...COLUMN, y: 61.4, height: 6 },
-      ...{ face: 'bold', size: 13, smallest: 9, tracking: 0.8, color: INK.black },
+      ...{ ...COLUMN, y: 60.6, height: 6 },
+      ...{ face: 'bold', size: 14, smallest: 9, tracking: 0.8, color: INK.black },
     });
   });
 }

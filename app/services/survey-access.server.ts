@@ -2,7 +2,6 @@
 import type { Database } from '#db/connect';
 import { findCode, findDeskCode, findReceipts } from '#db/queries/codes';
 import { ensureLeaf } from '#db/queries/leaves';
-import { findRound, listRounds } from '#db/queries/rounds';
 import type { LeafTable } from '#db/schema';
 import type { Agency } from '#domain/agency';
 import { findUnit, listSelfAndAncestors } from '#domain/agency-tree';
@@ -10,8 +9,8 @@ import type { Mode } from '#domain/ballot';
 import type { Randomness } from '#domain/randomness';
 import { leafPlace, type Round, roundState } from '#domain/round';
 import { type CodeProblem, readCode } from '#domain/survey-code';
-import { readTree } from './agency-tree.server.ts';
 import { keyedDigest } from './digests.server.ts';
+import type { Reference } from './reference.server.ts';
 
 export interface OpenSurvey {
   readonly state: 'open';
@@ -29,48 +28,54 @@ export type SurveyAccess =
   | { readonly state: CodeProblem | 'unknown' | 'used' | 'expired' }
   | { readonly state: 'not_open' | 'closed'; readonly round: Round };
 
+export interface SurveyFinder {
+  readonly db: Database;
+  readonly reference: Reference;
+  /** Secret of the keyed digests. */
+  readonly codeKey: string;
+  readonly randomness: Randomness;
+}
+
 /** The code as printed or typed, on a day of the province's calendar. */
 export async function findSurvey(
-  db: Database,
-  codeKey: string,
+  finder: SurveyFinder,
   typed: string,
   today: string,
-  randomness: Randomness,
 ): Promise<SurveyAccess> {
+  const { db, reference, codeKey } = finder;
   const read = readCode(typed);
   if ('problem' in read) return { state: read.problem };
   const digest = keyedDigest(codeKey, 'one-time code', read.code);
   const found = await findCode(db, digest);
   if (found) {
     const { expires, ...leaf } = found;
-    const round = await findRound(db, leaf.round);
+    const round = (await reference.rounds()).find((candidate) => candidate.id === leaf.round);
     if (!round) return { state: 'unknown' };
     const state = roundState(round, today);
     if (state !== 'open') return { state, round };
     if (expires <= today) return { state: 'expired' };
-    const unit = (await readTree(db, today)).agencies.get(leaf.node);
+    const unit = (await reference.tree(today)).agencies.get(leaf.node);
     return unit ? { state, kind: 'code', digest, mode: 'slip', leaf, round, unit } : { state: 'expired' };
   }
   const receipts = await findReceipts(db, [digest]);
   if (receipts.size > 0) return { state: 'used' };
-  return findDeskSurvey(db, keyedDigest(codeKey, 'desk code', read.code), today, randomness);
+  return findDeskSurvey(finder, keyedDigest(codeKey, 'desk code', read.code), today);
 }
 
 async function findDeskSurvey(
-  db: Database,
+  { db, reference, randomness }: SurveyFinder,
   digest: string,
   today: string,
-  randomness: Randomness,
 ): Promise<SurveyAccess> {
   const code = await findDeskCode(db, digest);
   if (!code) return { state: 'unknown' };
   if (today < code.valid_from || (code.valid_to !== null && today >= code.valid_to))
     return { state: 'expired' };
-  const tree = await readTree(db, today);
+  const tree = await reference.tree(today);
   const unit = findUnit(tree, code.desk);
   if (!unit) return { state: 'expired' };
   const above = new Set(listSelfAndAncestors(tree, unit.id).map((agency) => agency.id));
-  const rounds = (await listRounds(db)).filter((round) => above.has(round.root));
+  const rounds = (await reference.rounds()).filter((round) => above.has(round.root));
   const round = rounds.findLast((candidate) => roundState(candidate, today) === 'open') ?? rounds.at(-1);
   if (!round) return { state: 'expired' };
   const state = roundState(round, today);

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { test } from 'vitest';
 import { drawCode } from '/work/main/app/domain/survey-code.ts';
 import { slipsPdf } from '#exports/slips-pdf';
+import { deskPosterPdf } from '#exports/desk-poster-pdf';
 import { renderPdf, toPng } from '/work/main/tests/support/pdf-image.ts';
 test('r', async () => {
   let n = 7; const randomness = { below: (k: number) => (n = (n * 1103515245 + 12345) % 2147483648) % k } as never;
@@ -16,6 +17,13 @@ test('r', async () => {
     writeFileSync(`/tmp/slips-${name}.pdf`, pdf);
     const [image] = await renderPdf(pdf, 110);
     if (image) writeFileSync(`/tmp/slips-${name}.png`, toPng(image));
+    for (const sheet of ['A4','A5'] as const) {
+      const poster = await deskPosterPdf({ agencyName, ...(deskName ? { deskName } : {}), provinceName: 'Tỉnh Thái Nguyên', publicUrl, code: codes[0] ?? '', locale, synthetic, created, sheet });
+      writeFileSync(`/tmp/poster-${name}-${sheet}.pdf`, poster);
+      const images = await renderPdf(poster, sheet === 'A4' ? 110 : 80);
+      if (images[0]) writeFileSync(`/tmp/poster-${name}-${sheet}.png`, toPng(images[0]));
+      console.log('pages', images.length, poster.length);
+    }
     console.log(name, pdf.length);
   }
 });

@@ -1,0 +1,32 @@
+/** What every request may use: made once at start, handed to Remix as its load context. */
+import type { Database } from '#db/connect';
+import type { Randomness } from '#domain/randomness';
+import type { AcceptanceWriter } from '#services/accept';
+import type { Reference } from '#services/reference';
+import type { Sealer } from '#services/seal';
+import type { Config } from './config.ts';
+import type { SurveyPages } from './survey-pages.server.ts';
+
+export interface AppContext {
+  readonly config: Config;
+  readonly db: Database;
+  readonly reference: Reference;
+  readonly accept: AcceptanceWriter;
+  readonly seal: Sealer;
+  readonly randomness: Randomness;
+  /** Rendered survey pages, by unit, questionnaire and language. */
+  readonly surveyPages: SurveyPages;
+  /** The present, in milliseconds. */
+  readonly now: () => number;
+  /** Today on the province's calendar, ISO date. */
+  readonly today: () => string;
+  /** True where all data is made up; every page, print and export says so. */
+  readonly synthetic: boolean;
+}
+
+declare module '@remix-run/node' {
+  interface AppLoadContext extends AppContext {
+    /** Nonce of this response's Content-Security-Policy. */
+    readonly nonce: string;
+  }
+}
