@@ -2,7 +2,14 @@
  * A refusal: something a person may ask for that the rules do not grant. One class with a code; the web
  * layer has one table from code to HTTP status. A bug is any other exception.
  */
-export const REFUSALS = ['not_found', 'not_allowed', 'conflict', 'round_not_closed', 'key_missing', 'already_frozen'] as const;
+export const REFUSALS = [
+  'not_found',
+  'not_allowed',
+  'conflict',
+  'round_not_closed',
+  'key_missing',
+  'already_frozen',
+] as const;
 export type RefusalCode = (typeof REFUSALS)[number];
 
 export class Refusal extends Error {

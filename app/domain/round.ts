@@ -38,7 +38,10 @@ export interface Round {
 export type RoundState = 'not_open' | 'open' | 'closed';
 
 /** State of a round on a day of the province's calendar (ISO date). */
-export function roundState(round: Pick<Round, 'opensOn' | 'closesOn' | 'closedOn'>, today: string): RoundState {
+export function roundState(
+  round: Pick<Round, 'opensOn' | 'closesOn' | 'closedOn'>,
+  today: string,
+): RoundState {
   if (today < round.opensOn) return 'not_open';
   if (round.closedOn !== null || (round.closesOn !== null && today >= round.closesOn)) return 'closed';
   return 'open';
@@ -64,7 +67,8 @@ export function leafPlace(
   mode: Mode,
   facts: Readonly<Partial<Record<'service' | 'channel' | 'outcome', string>>>,
 ): LeafPlace {
-  const split = (name: Split, value: string | undefined) => (round.plan.splits.includes(name) ? (value ?? '') : '');
+  const split = (name: Split, value: string | undefined) =>
+    round.plan.splits.includes(name) ? (value ?? '') : '';
   return {
     round: round.id,
     questionnaire: round.questionnaire,

@@ -37,8 +37,8 @@ export interface DeskPosterInput {
 /** On A4, in millimetres. */
 const MARGIN = 17;
 const INSIDE = SHEETS.A4[0] - 2 * MARGIN;
-const QR_SIZE = 96;
-const QR = { x: (SHEETS.A4[0] - QR_SIZE) / 2, y: 120, size: QR_SIZE };
+const QR_SIZE = 92;
+const QR = { x: (SHEETS.A4[0] - QR_SIZE) / 2, y: 115, size: QR_SIZE };
 
 /** A poster with the permanent code of a desk, to stand or hang where people receive their results. */
 export function deskPosterPdf(input: DeskPosterInput): Promise<Uint8Array> {
@@ -59,7 +59,7 @@ export function deskPosterPdf(input: DeskPosterInput): Promise<Uint8Array> {
   drawQuestion(pdf, poster, input.locale);
   drawSymbol(pdf, poster, address, t('poster.qrAlternative', { address: address.typed + address.code }));
   drawPromises(pdf, poster, [t('poster.time'), t('poster.account'), t('poster.secret')], {
-    ...{ x: MARGIN, y: 228, width: INSIDE },
+    ...{ x: MARGIN, y: 222, width: INSIDE },
   });
   drawTypedAddress(pdf, poster, input, address);
   poster.end();
@@ -85,7 +85,7 @@ function drawSender(pdf: Pdf, poster: Element, input: DeskPosterInput): void {
   tag(pdf, poster, 'H2', () => {
     const below = setText(pdf, input.agencyName, {
       ...{ x: MARGIN, y: 27.5, width: INSIDE, height: 20 },
-      ...{ face: 'bold', size: 22, smallest: 14, color: INK.text },
+      ...{ face: 'bold', size: 22, smallest: 14, balanced: true, color: INK.text },
     });
     if (input.deskName) {
       setText(pdf, input.deskName, {
@@ -100,13 +100,21 @@ function drawQuestion(pdf: Pdf, poster: Element, locale: Locale): void {
   const t = translator(locale, 'print');
   tag(pdf, poster, 'H1', () =>
     setText(pdf, t('poster.headline'), {
-      ...{ x: MARGIN, y: 63, width: INSIDE, height: 31 },
-      ...{ face: 'bold', size: 38, smallest: 28, leading: -2, align: 'center', color: INK.accent },
+      ...{ x: MARGIN, y: 60, width: INSIDE, height: 31 },
+      ...{
+        face: 'bold',
+        size: 38,
+        smallest: 28,
+        leading: -2,
+        align: 'center',
+        balanced: true,
+        color: INK.accent,
+      },
     }),
   );
   tag(pdf, poster, 'P', () =>
     setText(pdf, t('poster.invitation'), {
-      ...{ x: MARGIN, y: 95.5, width: INSIDE, height: 10 },
+      ...{ x: MARGIN, y: 92, width: INSIDE, height: 10 },
       ...{ face: 'regular', size: 21, smallest: 16, align: 'center', color: INK.text },
     }),
   );
@@ -137,20 +145,20 @@ function drawSymbol(pdf: Pdf, poster: Element, address: SurveyAddress, alternati
 
 function drawTypedAddress(pdf: Pdf, poster: Element, input: DeskPosterInput, address: SurveyAddress): void {
   const t = translator(input.locale, 'print');
-  decorate(pdf, () => pdf.roundedRect(mm(MARGIN), mm(252), mm(INSIDE), mm(24), mm(2.5)).fill(INK.tint));
+  decorate(pdf, () => pdf.roundedRect(mm(MARGIN), mm(249), mm(INSIDE), mm(24), mm(2.5)).fill(INK.tint));
   tag(pdf, poster, 'P', () => {
     setText(pdf, t('poster.typed'), {
-      ...{ x: MARGIN + 6, y: 255, width: INSIDE - 12, height: 6, align: 'center' },
+      ...{ x: MARGIN + 6, y: 252, width: INSIDE - 12, height: 6, align: 'center' },
       ...{ face: 'italic', size: 13, smallest: 10, color: INK.text },
     });
     setText(pdf, `${address.typed}${address.code}`, {
-      ...{ x: MARGIN + 6, y: 262, width: INSIDE - 12, height: 11, align: 'center' },
+      ...{ x: MARGIN + 6, y: 259, width: INSIDE - 12, height: 11, align: 'center' },
       ...{ face: 'bold', size: 24, smallest: 13, color: INK.black },
     });
   });
   tag(pdf, poster, 'P', () =>
     setText(pdf, t('poster.results', { address: withoutScheme(input.publicUrl) }), {
-      ...{ x: MARGIN, y: 280, width: INSIDE, height: 6, align: 'center' },
+      ...{ x: MARGIN, y: 278, width: INSIDE, height: 6, align: 'center' },
       ...{ face: 'regular', size: 12, smallest: 9, color: INK.text },
     }),
   );

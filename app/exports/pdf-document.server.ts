@@ -89,6 +89,8 @@ export interface TextBox {
   readonly leading?: number;
   /** Space between letters, in points. */
   readonly tracking?: number;
+  /** Lines of about equal length, for names and headlines. */
+  readonly balanced?: true;
 }
 
 /** Sets text in a box, in the largest size that fits, and returns the y just below its last line. */
@@ -108,9 +110,26 @@ export function setText(pdf: Pdf, text: string, box: TextBox): number {
     size = Math.max(smallest, size - 0.25);
     pdf.fontSize(size);
   }
-  pdf.fillColor(box.color).text(words, mm(box.x), mm(box.y), { ...options, height: room, ellipsis: true });
   const height = Math.min(pdf.heightOfString(words, options), room);
+  const width = box.balanced && height < room ? balancedWidth(pdf, words, options) : options.width;
+  const inset = box.align === 'center' ? (options.width - width) / 2 : 0;
+  pdf
+    .fillColor(box.color)
+    .text(words, mm(box.x) + inset, mm(box.y), { ...options, width, height: room, ellipsis: true });
   return box.y + height / POINTS_PER_MILLIMETRE;
+}
+
+/** The narrowest width, to a point, that needs no more lines than the whole width does and breaks no word. */
+function balancedWidth(pdf: Pdf, words: string, options: { readonly width: number }): number {
+  const height = pdf.heightOfString(words, options);
+  const longestWord = Math.max(...words.split(/[ \n]/).map((word) => pdf.widthOfString(word, options)));
+  let [tooNarrow, wideEnough] = [Math.min(longestWord, options.width), options.width];
+  while (wideEnough - tooNarrow > 1) {
+    const width = (tooNarrow + wideEnough) / 2;
+    if (pdf.heightOfString(words, { ...options, width }) > height) tooNarrow = width;
+    else wideEnough = width;
+  }
+  return wideEnough;
 }
 
 /** Draws a piece of content as one element of the structure, in reading order; `alt` says what a figure shows. */

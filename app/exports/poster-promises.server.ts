@@ -43,10 +43,16 @@ function drawClock(pdf: Pdf): void {
   pdf.moveTo(0, -0.5).lineTo(0, 0).lineTo(0.36, 0.24).stroke();
 }
 
-/** A person without the badge of an account. */
+/** A person struck through: nobody signs in. The stroke stands free of what it crosses. */
 function drawPerson(pdf: Pdf): void {
   pdf.circle(0, -0.46, 0.4).stroke();
   pdf.path('M -0.78 0.92 C -0.78 0.3 -0.42 0.14 0 0.14 C 0.42 0.14 0.78 0.3 0.78 0.92 Z').stroke();
+  for (const [width, color] of [
+    [0.5, '#ffffff'],
+    [0.16, INK.accent],
+  ] as const) {
+    pdf.moveTo(-0.85, -0.85).lineTo(0.85, 0.85).lineWidth(width).stroke(color);
+  }
 }
 
 function drawLock(pdf: Pdf): void {

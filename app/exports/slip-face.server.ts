@@ -20,6 +20,7 @@ export const SLIP = { width: SHEETS.A4[0] / 2, height: SHEETS.A4[1] / 4 };
 const MARGIN = 8;
 const INSIDE = SLIP.width - 2 * MARGIN;
 const QR = { x: SLIP.width - MARGIN - 36, y: 28.4, size: 36 };
+const ADDRESS_Y = 53.3;
 const COLUMN = { x: MARGIN, width: QR.x - MARGIN - 6 };
 
 /**
@@ -54,11 +55,11 @@ function drawSender(pdf: Pdf, slip: Element, facts: SlipFacts): void {
   }
   tag(pdf, slip, 'H2', () =>
     setText(pdf, agency, {
-      ...{ x: MARGIN, y: 10.6, width: INSIDE, height: 10.6 },
-      ...{ face: 'bold', size: 12.5, smallest: 8.5, color: INK.text },
+      ...{ x: MARGIN, y: 10.6, width: INSIDE, height: 10 },
+      ...{ face: 'bold', size: 14, smallest: 8.5, balanced: true, color: INK.text },
     }),
   );
-  decorate(pdf, () => pdf.rect(mm(MARGIN), mm(21.9), mm(INSIDE), mm(0.4)).fill(INK.accent));
+  decorate(pdf, () => pdf.rect(mm(MARGIN), mm(22), mm(INSIDE), mm(0.4)).fill(INK.accent));
 }
 
 /** One sentence in two weights: what is asked, and what it costs. */
@@ -67,10 +68,10 @@ function drawInvitation(pdf: Pdf, slip: Element, locale: Locale): void {
   tag(pdf, slip, 'P', () => {
     const below = setText(pdf, t('slip.invitation'), {
       ...{ ...COLUMN, y: QR.y - 1, height: 15 },
-      ...{ face: 'bold', size: 13, smallest: 10.5, color: INK.text },
+      ...{ face: 'bold', size: 13, smallest: 10.5, balanced: true, color: INK.text },
     });
     setText(pdf, t('slip.promise'), {
-      ...{ ...COLUMN, y: below + 0.6, height: 13 },
+      ...{ ...COLUMN, y: below + 0.6, height: ADDRESS_Y - below - 1.6 },
       ...{ face: 'regular', size: 10.5, smallest: 9, color: INK.text },
     });
   });
@@ -82,15 +83,15 @@ function drawAddress(pdf: Pdf, slip: Element, locale: Locale, address: SurveyAdd
   tag(pdf, slip, 'Figure', () => drawQr(pdf, address.url, QR), t('slip.qrAlternative', { address: spoken }));
   tag(pdf, slip, 'P', () => {
     setText(pdf, t('slip.typed'), {
-      ...{ ...COLUMN, y: 53.9, height: 4 },
+      ...{ ...COLUMN, y: ADDRESS_Y, height: 4 },
       ...{ face: 'italic', size: 8.5, smallest: 7, color: INK.text },
     });
     setText(pdf, address.typed, {
-      ...{ ...COLUMN, y: 57.3, height: 4 },
+      ...{ ...COLUMN, y: 56.8, height: 4 },
       ...{ face: 'regular', size: 9.5, smallest: 6, color: INK.black },
     });
     setText(pdf, address.code, {
-      ...{ ...COLUMN, y: 60.6, height: 6 },
+      ...{ ...COLUMN, y: 60.3, height: 6 },
       ...{ face: 'bold', size: 14, smallest: 9, tracking: 0.8, color: INK.black },
     });
   });

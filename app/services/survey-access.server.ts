@@ -37,11 +37,7 @@ export interface SurveyFinder {
 }
 
 /** The code as printed or typed, on a day of the province's calendar. */
-export async function findSurvey(
-  finder: SurveyFinder,
-  typed: string,
-  today: string,
-): Promise<SurveyAccess> {
+export async function findSurvey(finder: SurveyFinder, typed: string, today: string): Promise<SurveyAccess> {
   const { db, reference, codeKey } = finder;
   const read = readCode(typed);
   if ('problem' in read) return { state: read.problem };

@@ -39,9 +39,11 @@ export function readConfig(environment: Environment): { config: Config } | { pro
     return value;
   };
   const port = Number(environment['PORT'] ?? '3000');
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) problems.push({ name: 'PORT', problem: 'not_a_port' });
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    problems.push({ name: 'PORT', problem: 'not_a_port' });
   const publicUrl = required('PUBLIC_URL').replace(/\/+$/, '');
-  if (publicUrl !== '' && !/^https?:\/\/[^\s/]+/.test(publicUrl)) problems.push({ name: 'PUBLIC_URL', problem: 'not_a_url' });
+  if (publicUrl !== '' && !/^https?:\/\/[^\s/]+/.test(publicUrl))
+    problems.push({ name: 'PUBLIC_URL', problem: 'not_a_url' });
   const config: Config = {
     port,
     databaseUrl: required('DATABASE_URL'),

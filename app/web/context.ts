@@ -4,6 +4,7 @@ import type { Randomness } from '#domain/randomness';
 import type { AcceptanceWriter } from '#services/accept';
 import type { Reference } from '#services/reference';
 import type { Sealer } from '#services/seal';
+import type { SurveyAccess } from '#services/survey-access';
 import type { Config } from './config.ts';
 import type { SurveyPages } from './survey-pages.server.ts';
 
@@ -12,6 +13,8 @@ export interface AppContext {
   readonly db: Database;
   readonly reference: Reference;
   readonly accept: AcceptanceWriter;
+  /** What a printed or typed code opens today. */
+  readonly findSurvey: (typed: string) => Promise<SurveyAccess>;
   readonly seal: Sealer;
   readonly randomness: Randomness;
   /** Rendered survey pages, by unit, questionnaire and language. */
@@ -28,5 +31,7 @@ declare module '@remix-run/node' {
   interface AppLoadContext extends AppContext {
     /** Nonce of this response's Content-Security-Policy. */
     readonly nonce: string;
+    /** Names this request in the log and on an error page. */
+    readonly incident: string;
   }
 }

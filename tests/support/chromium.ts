@@ -6,16 +6,13 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 const CACHE = resolve('node_modules/.cache/sipas-chromium');
 
-/**
- * The package unpacks into TMPDIR and takes any copy it finds there for its own; it adds the libraries
- * only when it believes to be on Amazon Linux. So it runs in a process with an environment made for it.
- */
-const UNPACK = "import chromium from '@sparticuz/chromium'; await chromium.executablePath();";
+const UNPACK = fileURLToPath(new URL('./unpack-chromium.js', import.meta.url));
 
 /** No look-ups, updates or reports of the browser's own; a name that is not this machine does not resolve. */
 export const BROWSER_FLAGS: readonly string[] = [
@@ -50,7 +47,7 @@ async function unpack(): Promise<void> {
   await mkdir(dirname(CACHE), { recursive: true });
   const folder = await mkdtemp(`${CACHE}-`);
   const env = { ...process.env, TMPDIR: folder, AWS_EXECUTION_ENV: 'nodejs20.x' };
-  await run(process.execPath, ['--input-type=module', '--eval', UNPACK], { env });
+  await run(process.execPath, [UNPACK], { env });
   await writeFile(join(folder, 'fonts.conf'), fontConfiguration(CACHE));
   try {
     await rename(folder, CACHE);

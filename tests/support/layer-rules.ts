@@ -7,8 +7,10 @@ export type Use = 'all' | 'types' | readonly string[];
 
 export interface Layer {
   readonly name: string;
-  /** Files of the layer, as a pattern on their path. The first layer that matches has the file. */
-  readonly files: RegExp;
+  /** Where its files are, with the closing slash. Inside one folder imports are relative, across folders by alias. */
+  readonly folder: string;
+  /** Which files of the folder, when not all; the first layer that matches has the file. */
+  readonly files?: RegExp;
   /** Layers it may import, beside itself. */
   readonly uses: Readonly<Record<string, Use>>;
   /** npm packages and `node:` modules it may not import, or the only ones it may. */
@@ -19,6 +21,10 @@ export interface Architecture {
   readonly layers: readonly Layer[];
   /** The aliases of package.json: `#domain/*` → `./app/domain/*.ts`. */
   readonly aliases: Readonly<Record<string, string>>;
+}
+
+function layerOf(path: string, layers: readonly Layer[]): Layer | undefined {
+  return layers.find(({ folder, files }) => path.startsWith(folder) && (files?.test(path) ?? true));
 }
 
 /** The path an alias or a relative specifier leads to, extension as written; undefined for a package. */
@@ -40,7 +46,12 @@ function allows(use: Use | undefined, module: string, typesOnly: boolean): boole
   return use !== 'types' && use.includes(module);
 }
 
-function judge(file: SourceFile, layer: Layer, found: Import, { layers, aliases }: Architecture): string | undefined {
+function judge(
+  file: SourceFile,
+  layer: Layer,
+  found: Import,
+  { layers, aliases }: Architecture,
+): string | undefined {
   const { specifier, typesOnly } = found;
   if (specifier === undefined) return 'computes what it imports, which nobody can check';
   const target = resolve(file.path, specifier, aliases);
@@ -51,19 +62,19 @@ function judge(file: SourceFile, layer: Layer, found: Import, { layers, aliases 
     return legal ? undefined : `is in ${layer.name}, which may not import ${specifier}`;
   }
   const isRelative = specifier.startsWith('.');
-  const other = layers.find(({ files }) => files.test(target));
+  const other = layerOf(target, layers);
   if (!other) return `imports ${specifier}, which belongs to no layer`;
-  if (other === layer) return isRelative ? undefined : `imports its own layer as ${specifier}: use a relative path`;
   const module = target.replace(/\.tsx?$/, '');
-  if (!allows(layer.uses[other.name], module, typesOnly))
+  if (other !== layer && !allows(layer.uses[other.name], module, typesOnly))
     return `is in ${layer.name}, which may not import ${typesOnly ? 'types' : 'values'} of ${module} (${other.name})`;
-  return isRelative ? `imports ${other.name} as ${specifier}: use its alias` : undefined;
+  if (isRelative === (other.folder === layer.folder)) return undefined;
+  return `imports ${specifier}: ${isRelative ? 'use the alias of its layer' : 'use a relative path inside a layer'}`;
 }
 
 /** One sentence for each breach, beginning with the file's path; empty when all is well. */
 export function findLayerBreaches(files: readonly SourceFile[], architecture: Architecture): string[] {
   return files.flatMap((file) => {
-    const layer = architecture.layers.find((candidate) => candidate.files.test(file.path));
+    const layer = layerOf(file.path, architecture.layers);
     if (!layer) return [`${file.path} belongs to no layer`];
     const breaches = readFacts(file).imports.map((found) => judge(file, layer, found, architecture));
     return breaches.flatMap((breach) => (breach === undefined ? [] : [`${file.path} ${breach}`]));

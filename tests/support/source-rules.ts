@@ -65,7 +65,8 @@ function importsIn(node: ts.Node): Import[] {
 }
 
 function isDefaultExport(node: ts.Node): boolean {
-  if (ts.isExportAssignment(node) || (ts.isExportSpecifier(node) && node.name.text === 'default')) return true;
+  if (ts.isExportAssignment(node) || (ts.isExportSpecifier(node) && node.name.text === 'default'))
+    return true;
   return (
     ts.canHaveModifiers(node) &&
     (ts.getModifiers(node)?.some((modifier) => modifier.kind === ts.SyntaxKind.DefaultKeyword) ?? false)
@@ -101,7 +102,8 @@ export function readFacts({ path, source }: SourceFile): Facts {
       properties.add(node.name.text);
       names.add(`${node.expression.getText()}.${node.name.text}`);
     }
-    if (ts.isLiteralExpression(node) || ts.isTemplateLiteralToken(node) || ts.isJsxText(node)) texts.push(node.text);
+    if (ts.isLiteralExpression(node) || ts.isTemplateLiteralToken(node) || ts.isJsxText(node))
+      texts.push(node.text);
     ts.forEachChild(node, visit);
   };
   visit(file);

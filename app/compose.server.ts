@@ -1,0 +1,39 @@
+/** The composition root: the one place that makes the singletons and ties the layers together. */
+import { connect } from '#db/connect';
+import { migrate } from '#db/migrate';
+import { findSetting } from '#db/queries/settings';
+import { localDate } from '#i18n/format';
+import { createAcceptanceWriter } from '#services/accept';
+import { systemRandomness } from '#services/randomness';
+import { createReference } from '#services/reference';
+import { createSealer } from '#services/seal';
+import { findSurvey } from '#services/survey-access';
+import type { Config } from '#web/config';
+import type { AppContext } from '#web/context';
+import { createSurveyPages } from '#web/survey-pages.server';
+
+/** How long agencies and rounds may be remembered between two requests. */
+const REFERENCE_AGE = 5_000;
+
+/** Opens and migrates the database and makes what every request uses. End it with `context.db.destroy()`. */
+export async function composeApp(config: Config, now: () => number): Promise<AppContext> {
+  const db = connect(config.databaseUrl);
+  await migrate(db);
+  const today = () => localDate(new Date(now()));
+  const reference = createReference(db, now, REFERENCE_AGE);
+  const randomness = systemRandomness;
+  const finder = { db, reference, codeKey: config.codeKey, randomness };
+  return {
+    config,
+    db,
+    reference,
+    randomness,
+    now,
+    today,
+    accept: createAcceptanceWriter(db, today, randomness),
+    seal: createSealer(now),
+    findSurvey: (typed) => findSurvey(finder, typed, today()),
+    surveyPages: createSurveyPages(),
+    synthetic: (await findSetting(db, 'synthetic')) === '1',
+  };
+}
