@@ -44,6 +44,8 @@ export default defineConfig(({ mode }) => {
     test: {
       passWithNoTests: false,
       maxWorkers: 2,
+      // Pages carry their styles with them, so tests of pages need them as they are.
+      css: true,
       setupFiles: ['tests/support/console-guard.ts'],
       projects: [
         {

@@ -4,6 +4,7 @@ import { migrate } from '#db/migrate';
 import { findSetting } from '#db/queries/settings';
 import { localDate } from '#i18n/format';
 import { createAcceptanceWriter } from '#services/accept';
+import { createInstruments } from '#services/instruments';
 import { systemRandomness } from '#services/randomness';
 import { createReference } from '#services/reference';
 import { createSealer } from '#services/seal';
@@ -27,6 +28,7 @@ export async function composeApp(config: Config, now: () => number): Promise<App
     config,
     db,
     reference,
+    instruments: createInstruments(db),
     randomness,
     now,
     today,

@@ -33,6 +33,12 @@ function nativeModuleLoads() {
   return spawnSync(process.execPath, ['--eval', load], { stdio: 'ignore' }).status === 0;
 }
 
+/**
+ * Not `npm ci`: it refuses a lock file without the packages of every other platform, and a registry that
+ * mirrors one platform cannot give them. This installs the versions of the lock file and leaves it alone.
+ */
+const INSTALL = 'install --no-save --include=dev';
+
 function npm(command) {
   say('installing');
   const { status, stderr } = spawnSync('npm', [...command.split(' '), '--no-audit', '--no-fund'], {
@@ -44,14 +50,15 @@ function npm(command) {
   failIfDiskIsFull(stderr);
   if (/gyp ERR|prebuild-install|not found: make/.test(stderr)) fail('compiler');
   if (/ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN/.test(stderr)) fail('registry');
-  fail('npm', { command }, stderr.trim().split('\n').slice(-12).join('\n'));
+  const reasons = stderr.split('\n').filter((line) => line.startsWith('npm error'));
+  fail('npm', { command }, reasons.slice(0, 12).join('\n'));
 }
 
 /** Makes the checkout ready, or ends the process with one message. Takes 0.1 s when nothing is missing. */
 export function bootstrap() {
   process.chdir(fileURLToPath(new URL('..', import.meta.url)));
   requireNode();
-  if (!isInstalled()) npm('ci');
+  if (!isInstalled()) npm(INSTALL);
   if (!nativeModuleLoads()) npm('rebuild better-sqlite3');
   if (!nativeModuleLoads()) fail('compiler');
 }

@@ -11,7 +11,8 @@ bootstrap();
 build();
 
 const args = ['build/scripts/demo-server.js', ...process.argv.slice(2)];
-const server = spawn(process.execPath, args, { stdio: 'inherit' });
+const env = { ...process.env, NODE_ENV: 'production' };
+const server = spawn(process.execPath, args, { stdio: 'inherit', env });
 
 // A terminal sends Ctrl-C to both of us; what other programs send reaches only this process.
 process.on('SIGINT', () => process.stdin.isTTY || server.kill('SIGINT'));

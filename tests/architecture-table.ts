@@ -9,7 +9,6 @@ import {
 } from './support/code-rules.ts';
 import type { Layer } from './support/layer-rules.ts';
 
-const FRAMEWORK = /^(react($|-|\/)|@remix-run\/|remix($|\/))/;
 const FRAMEWORK_OR_DATABASE = /^(react($|-|\/)|@remix-run\/|remix($|\/)|kysely|better-sqlite3|pg$)/;
 const DATABASE = /^(kysely|better-sqlite3|pg$)/;
 
@@ -74,7 +73,7 @@ export const LAYERS: readonly Layer[] = [
   {
     name: 'components',
     folder: 'app/components/',
-    uses: { domain: 'all', charts: 'all', i18n: 'all', web: ['app/web/paths'] },
+    uses: { domain: 'all', charts: 'all', i18n: 'all', styles: 'all', web: ['app/web/paths'] },
     packages: { except: DATABASE },
   },
   {
@@ -105,6 +104,14 @@ export const LAYERS: readonly Layer[] = [
     packages: { except: DATABASE },
   },
   {
+    // Makes what every request uses, once, and so knows everybody.
+    name: 'compose',
+    folder: 'app/',
+    files: /^app\/compose\.server\.ts$/,
+    uses: { db: 'all', domain: 'all', i18n: 'all', services: 'all', web: 'all', server: 'all' },
+    packages: { except: FRAMEWORK_OR_DATABASE },
+  },
+  {
     // root.tsx and the entries, which frame every page.
     name: 'frame',
     folder: 'app/',
@@ -122,10 +129,12 @@ export const LAYERS: readonly Layer[] = [
       exports: 'all',
       imports: 'all',
       i18n: 'all',
+      compose: 'all',
       server: 'all',
       web: ['app/web/config'],
     },
-    packages: { except: FRAMEWORK },
+    packages: { except: /^react($|-|\/)/ },
+    computesImports: true,
   },
 ];
 

@@ -86,7 +86,7 @@ describe('a planted breach of the layers', () => {
     expect(layerBreaches('db/queries/tallies.ts', "import type { Tally } from '#domain/tally';")).toEqual([]);
     expect(layerBreaches('db/queries/tallies.ts', "import { type Tally } from '#domain/tally';")).toEqual([]);
     expect(
-      layerBreaches('db/queries/tallies.ts', "import { add, type T } from '#domain/tally';"),
+      layerBreaches('db/queries/tallies.ts', "import { v, type T } from '#domain/verdict';"),
     ).toHaveLength(1);
     expect(layerBreaches('app/components/nav.tsx', "import { paths } from '#web/paths';")).toEqual([]);
     expect(layerBreaches('app/components/nav.tsx', "import { readConfig } from '#web/config';")).toHaveLength(

@@ -15,7 +15,50 @@
  * canonicalJson({ b: [1, 2.5], a: 'ế' }); // '{"a":"ế","b":[1,2.5]}'
  */
 export function canonicalJson(value: unknown): string {
+  const sorted = sortKeys(value, 0);
+  if (sorted !== UNSURE) {
+    const text = JSON.stringify(sorted);
+    if (!text.includes('\\ud')) return text;
+  }
   return write(value, '$', new Set());
+}
+
+/** Stands for a value that `sortKeys` leaves to `write`. */
+const UNSURE = Symbol('unsure');
+const DEEPEST = 100;
+
+/**
+ * A copy with sorted keys, for the engine's own writer, which is ten times as fast as ours: releases and
+ * verifications write hundreds of thousands of records. `UNSURE` for whatever needs a closer look: what JSON
+ * cannot carry, keys that an object would put in another order (whole numbers come first), great depth.
+ */
+function sortKeys(value: unknown, depth: number): unknown {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
+  if (typeof value === 'number') return Number.isFinite(value) ? value : UNSURE;
+  if (typeof value !== 'object' || depth > DEEPEST) return UNSURE;
+  if (Array.isArray(value)) {
+    const copy: unknown[] = [];
+    for (const member of value) {
+      const sorted = sortKeys(member, depth + 1);
+      if (sorted === UNSURE) return UNSURE;
+      copy.push(sorted);
+    }
+    return copy;
+  }
+  return sortMembers(value, depth);
+}
+
+function sortMembers(value: object, depth: number): unknown {
+  if (Object.getPrototypeOf(value) !== Object.prototype) return UNSURE;
+  if (Object.getOwnPropertySymbols(value).length > 0) return UNSURE;
+  const copy: Record<string, unknown> = {};
+  for (const key of Object.keys(value).sort()) {
+    if (/^\d|^__proto__$|^toJSON$/.test(key)) return UNSURE;
+    const sorted = sortKeys(Reflect.get(value, key), depth + 1);
+    if (sorted === UNSURE) return UNSURE;
+    copy[key] = sorted;
+  }
+  return copy;
 }
 
 function refuse(path: string, what: string): never {

@@ -9,7 +9,7 @@
  *     Σ m = Σ m·n     Σ m² = Σ m²·n     Σ y·m = Σ m·y     Σ y²/m = Σ yy/m
  */
 import type { Answers } from './ballot.ts';
-import { listIndexItems, listQuestions, NO_OPINION, type Questionnaire } from './questionnaire.ts';
+import { listIndexItems, NO_OPINION, type Questionnaire } from './questionnaire.ts';
 
 /** Scope of the whole index, beside the factor codes. */
 export const OVERALL = 'overall';
@@ -165,100 +165,4 @@ export function mergeTallies(tallies: readonly Tally[]): Tally {
   const sums = new Accumulator();
   for (const tally of tallies) sums.add(tally);
   return sums.finish();
-}
-
-/**
- * A counter for one questionnaire and one minimum valid share; the shape of the questionnaire is read
- * once, so counting costs a few microseconds a ballot.
- *
- * @example
- * const count = tallyCounter(dv16, 0.5);
- * const tally = count([{ A1: '5', A2: '4', … }]);
- */
-export function tallyCounter(questionnaire: Questionnaire, minimumValidShare: number) {
-  const questions = listQuestions(questionnaire);
-  const itemsByFactor = questionnaire.factors.map((factor) => ({
-    code: factor.code,
-    items: listIndexItems(questionnaire)
-      .filter((item) => item.factor === factor.code)
-      .map((item) => item.code),
-  }));
-  const indexCodes = new Set(itemsByFactor.flatMap((factor) => factor.items));
-
-  return (ballots: Iterable<Answers>): Tally => {
-    const sums = new Accumulator();
-    for (const answers of ballots) {
-      sums.ballots += 1;
-      const valid = isValidBallot(questionnaire, answers, minimumValidShare);
-      for (const question of questions) {
-        if (question.kind === 'text') continue;
-        if (indexCodes.has(question.code) && !valid) continue;
-        const answer = answers[question.code];
-        if (answer === undefined || answer.length === 0) sums.choose(question.code, '');
-        else
-          for (const option of typeof answer === 'string' ? [answer] : answer)
-            sums.choose(question.code, option);
-      }
-      if (valid) countScores(sums, itemsByFactor, answers);
-    }
-    return sums.finish();
-  };
-}
-
-function countScores(
-  sums: Accumulator,
-  itemsByFactor: readonly { code: string; items: readonly string[] }[],
-  answers: Answers,
-): void {
-  sums.valid += 1;
-  const whole = { m: 0, y: 0, d: 0, v: 0, s: 0 };
-  const factorSums: [string, number][] = [];
-  for (const factor of itemsByFactor) {
-    const part = { m: 0, y: 0, d: 0, v: 0, s: 0 };
-    const levels: [string, number][] = [['1', 1]];
-    for (const item of factor.items) {
-      const level = levelOf(answers[item]);
-      if (level === undefined) continue;
-      levels.push([item, level]);
-      part.m += 1;
-      part.y += level >= 4 ? 1 : 0;
-      part.d += level <= 2 ? 1 : 0;
-      part.v += level === 5 ? 1 : 0;
-      part.s += level - 1;
-    }
-    addRespondent(sums, factor.code, part);
-    for (const field of ['m', 'y', 'd', 'v', 's'] as const) whole[field] += part[field];
-    factorSums.push([`${factor.code}.m`, part.m], [`${factor.code}.y`, part.y]);
-    if (levels.length === factor.items.length + 1) multiplyPairs(sums, factor.code, levels);
-  }
-  addRespondent(sums, OVERALL, whole);
-  multiplyPairs(sums, 'factors', factorSums);
-}
-
-function addRespondent(
-  sums: Accumulator,
-  scope: string,
-  part: { m: number; y: number; d: number; v: number; s: number },
-): void {
-  if (part.m === 0) return;
-  const row = sums.score(scope, part.m);
-  row.n += 1;
-  row.y += part.y;
-  row.yy += part.y * part.y;
-  row.d += part.d;
-  row.dd += part.d * part.d;
-  row.v += part.v;
-  row.vv += part.v * part.v;
-  row.s += part.s;
-  row.ss += part.s * part.s;
-}
-
-function multiplyPairs(sums: Accumulator, family: string, values: readonly [string, number][]): void {
-  for (let i = 0; i < values.length; i += 1) {
-    const [left, a] = values[i] ?? ['', 0];
-    for (let j = i; j < values.length; j += 1) {
-      const [right, b] = values[j] ?? ['', 0];
-      sums.multiply(family, left, right, a * b);
-    }
-  }
 }

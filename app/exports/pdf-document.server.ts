@@ -15,7 +15,7 @@ export type Element = ReturnType<Pdf['struct']>;
 export const INK = { black: '#000000', text: '#16302e', accent: '#0b5f5a', tint: '#eef4f2', line: '#9db8b3' };
 
 /** Sheet sizes, width × height in millimetres. */
-export const SHEETS = { A4: [210, 297], A5: [148.5, 210] } as const;
+export const SHEETS = { A4: [210, 297], A5: [148, 210] } as const;
 export type Sheet = keyof typeof SHEETS;
 
 const FONTS = {
@@ -50,7 +50,8 @@ export function newPdf({ title, author, locale, sheet, created }: DocumentFacts)
     size: [mm(width), mm(height)],
     margin: 0,
     autoFirstPage: false,
-    font: fontFile('regular'),
+    // None yet: the default would be Helvetica, which is not embedded.
+    font: '',
     pdfVersion: '1.7',
     lang: locale,
     tagged: true,
@@ -95,34 +96,41 @@ export interface TextBox {
 
 /** Sets text in a box, in the largest size that fits, and returns the y just below its last line. */
 export function setText(pdf: Pdf, text: string, box: TextBox): number {
-  const words = composed(text);
+  // Line by line where the text says so: pdfkit would count the line break's width when centring.
+  const lines = composed(text).split('\n');
   const options = {
     width: mm(box.width),
     align: box.align ?? 'left',
     lineGap: box.leading ?? 0,
     characterSpacing: box.tracking ?? 0,
   };
+  const heightNeeded = () => lines.reduce((sum, line) => sum + pdf.heightOfString(line, options), 0);
   const room = mm(box.height) + 0.01;
   const smallest = box.smallest ?? box.size;
   let size = box.size;
   pdf.font(box.face).fontSize(size);
-  while (size > smallest && pdf.heightOfString(words, options) > room) {
+  while (size > smallest && heightNeeded() > room) {
     size = Math.max(smallest, size - 0.25);
     pdf.fontSize(size);
   }
-  const height = Math.min(pdf.heightOfString(words, options), room);
-  const width = box.balanced && height < room ? balancedWidth(pdf, words, options) : options.width;
-  const inset = box.align === 'center' ? (options.width - width) / 2 : 0;
-  pdf
-    .fillColor(box.color)
-    .text(words, mm(box.x) + inset, mm(box.y), { ...options, width, height: room, ellipsis: true });
-  return box.y + height / POINTS_PER_MILLIMETRE;
+  const bottom = mm(box.y) + room;
+  let y = mm(box.y);
+  for (const line of lines) {
+    const height = Math.min(pdf.heightOfString(line, options), bottom - y);
+    const width = box.balanced ? balancedWidth(pdf, line, options) : options.width;
+    const inset = box.align === 'center' ? (options.width - width) / 2 : 0;
+    pdf
+      .fillColor(box.color)
+      .text(line, mm(box.x) + inset, y, { ...options, width, height: bottom - y, ellipsis: true });
+    y += height;
+  }
+  return y / POINTS_PER_MILLIMETRE;
 }
 
 /** The narrowest width, to a point, that needs no more lines than the whole width does and breaks no word. */
 function balancedWidth(pdf: Pdf, words: string, options: { readonly width: number }): number {
   const height = pdf.heightOfString(words, options);
-  const longestWord = Math.max(...words.split(/[ \n]/).map((word) => pdf.widthOfString(word, options)));
+  const longestWord = Math.max(...words.split(' ').map((word) => pdf.widthOfString(word, options)));
   let [tooNarrow, wideEnough] = [Math.min(longestWord, options.width), options.width];
   while (wideEnough - tooNarrow > 1) {
     const width = (tooNarrow + wideEnough) / 2;

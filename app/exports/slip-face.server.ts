@@ -55,8 +55,8 @@ function drawSender(pdf: Pdf, slip: Element, facts: SlipFacts): void {
   }
   tag(pdf, slip, 'H2', () =>
     setText(pdf, agency, {
-      ...{ x: MARGIN, y: 10.6, width: INSIDE, height: 10 },
-      ...{ face: 'bold', size: 14, smallest: 8.5, balanced: true, color: INK.text },
+      ...{ x: MARGIN, y: 10.6, width: INSIDE, height: 10.8 },
+      ...{ face: 'bold', size: 14, smallest: 7.5, balanced: true, color: INK.text },
     }),
   );
   decorate(pdf, () => pdf.rect(mm(MARGIN), mm(22), mm(INSIDE), mm(0.4)).fill(INK.accent));

@@ -6,7 +6,7 @@ import { surveyAddress } from './survey-address.server.ts';
 export interface SlipsInput extends SlipFacts {
   /** Where the platform answers, e.g. `https://khaosat.example.vn`. */
   readonly publicUrl: string;
-  /** One-time codes, one slip each; any number from one, eight to a sheet. */
+  /** One-time codes, one slip each; at least one, eight to a sheet. */
   readonly codes: readonly string[];
   /** Date written into the file. */
   readonly created: Date;
@@ -18,9 +18,10 @@ const PER_SHEET = COLUMNS * ROWS;
 
 /**
  * Invitation slips with one-time codes: A4 sheets of eight, to print, cut along the guides and hand out
- * with the result of a dossier.
+ * with the result of a dossier. Throws `RangeError` without any code.
  */
-export function slipsPdf(input: SlipsInput): Promise<Uint8Array> {
+export async function slipsPdf(input: SlipsInput): Promise<Uint8Array> {
+  if (input.codes.length === 0) throw new RangeError('slipsPdf: no codes');
   const t = translator(input.locale, 'print');
   const pdf = newPdf({
     title: t('slip.documentTitle', { agency: input.agencyName }),

@@ -4,12 +4,10 @@
  */
 import { createHash } from 'node:crypto';
 import type { Database } from '#db/connect';
-import { appendBatches, countReleased } from '#db/queries/batches';
-import { countAccepted } from '#db/queries/codes';
-import { countPendingByLeaf } from '#db/queries/envelopes';
-import { appendRun, findLastRun, listUncounted } from '#db/queries/release-runs';
+import { appendBatches } from '#db/queries/batches';
+import { appendRun, findLastRun, findRoundTotals, type RoundTotals } from '#db/queries/release-runs';
 import { addTallies, type PlacedTally, type TallyPlace } from '#db/queries/tallies';
-import type { BatchTable, CommentTable, ResponseTable } from '#db/schema';
+import type { BatchTable, CommentTable, ReleaseRunTable, ResponseTable } from '#db/schema';
 import type { Answers, Ballot, Traits } from '#domain/ballot';
 import { canonicalJson } from '#domain/canonical-json';
 import { groupBy } from '#domain/grouping';
@@ -17,7 +15,8 @@ import type { Method } from '#domain/method';
 import { listQuestions, type Questionnaire } from '#domain/questionnaire';
 import type { Randomness } from '#domain/randomness';
 import { SPLITS } from '#domain/round';
-import { mergeTallies, type Tally, tallyCounter } from '#domain/tally';
+import { mergeTallies, type Tally } from '#domain/tally';
+import { tallyCounter } from '#domain/tally-counter';
 import { keepTraits } from '#domain/traits';
 import { checksumOf } from './digests.server.ts';
 
@@ -113,7 +112,10 @@ export function talliesOf(
   return tallies;
 }
 
-/** Turns the opened ballots of one batch into rows under new random ids. Nothing of their order survives. */
+/**
+ * Turns the opened ballots of one batch into rows under new random ids. Nothing of their order survives.
+ * Throws `RangeError` on fewer than k ballots: whoever plans a batch, a small one is never stored.
+ */
 export function composeBatch(
   context: BatchContext,
   ballots: readonly Ballot[],
@@ -121,6 +123,7 @@ export function composeBatch(
   k: number,
   randomness: Randomness,
 ): ComposedBatch {
+  if (ballots.length < k) throw new RangeError(`composeBatch: ${ballots.length} ballots are fewer than ${k}`);
   const id = randomness.id();
   const traits = keepTraits(
     ballots.map((ballot) => ballot.traits),
@@ -162,31 +165,14 @@ export function mergePlaced(tallies: readonly PlacedTally[]): PlacedTally[] {
   });
 }
 
-export interface RoundTotals {
-  readonly accepted: number;
-  readonly pending: number;
-  readonly released: number;
-  readonly uncounted: number;
-}
+/** What stands before the first entry of the chain. */
+export const FIRST_HASH = '0'.repeat(64);
 
-/** The identity of a round: accepted = pending + released + uncounted. */
-export async function countRound(db: Database, round: string): Promise<RoundTotals> {
-  const pending = await countPendingByLeaf(db, round);
-  const uncounted = await listUncounted(db, round);
-  return {
-    accepted: await countAccepted(db, round),
-    pending: pending.reduce((sum, leaf) => sum + leaf.pending, 0),
-    released: await countReleased(db, round),
-    uncounted: uncounted.reduce((sum, row) => sum + row.n, 0),
-  };
+/** Hash of a chain entry from its parts; `previous` is the hash before it, or `FIRST_HASH`. */
+export function entryHash(entry: Omit<ReleaseRunTable, 'hash'>): string {
+  const { previous, run, on_date, records, totals } = entry;
+  return checksumOf([previous, run, on_date, records, totals].join('\n'));
 }
-
-/** Hash of a chain entry from its parts; `previous` is the hash before it, or zeros. */
-export function entryHash(entry: { previous: string; run: number; records: string; totals: string }): string {
-  return checksumOf(`${entry.previous}\n${entry.run}\n${entry.records}\n${entry.totals}`);
-}
-
-const FIRST_HASH = '0'.repeat(64);
 
 /** Appends the batches of one run with their tallies and one entry of the chain. Call inside the run's transaction. */
 export async function appendReleaseRun(
@@ -204,13 +190,14 @@ export async function appendReleaseRun(
   await addTallies(transaction, mergePlaced(composed.flatMap(({ tallies }) => tallies)));
   const last = await findLastRun(transaction);
   const totals: Record<string, RoundTotals> = {};
-  for (const round of rounds) totals[round] = await countRound(transaction, round);
+  for (const round of rounds) totals[round] = await findRoundTotals(transaction, round);
   const byId = [...composed].sort((a, b) => (a.batch.id < b.batch.id ? -1 : 1));
   const entry = {
     run: (last?.run ?? 0) + 1,
     previous: last?.hash ?? FIRST_HASH,
     records: canonicalJson(byId.map(({ record }) => record)),
     totals: canonicalJson(totals),
+    on_date: today,
   };
-  await appendRun(transaction, { ...entry, on_date: today, hash: entryHash(entry) });
+  await appendRun(transaction, { ...entry, hash: entryHash(entry) });
 }

@@ -4,12 +4,7 @@
  * questionnaire are not counted.
  */
 import type { Database } from '#db/connect';
-import {
-  countPendingByLeaf,
-  deleteEnvelopesOfLeaves,
-  insertEnvelopes,
-  listEnvelopes,
-} from '#db/queries/envelopes';
+import { countPendingByLeaf, insertEnvelopes, takeEnvelopes } from '#db/queries/envelopes';
 import { ensureLeaf, listLeaves } from '#db/queries/leaves';
 import { insertUncounted } from '#db/queries/release-runs';
 import { findRound, holdReleases, updateRoundClosed } from '#db/queries/rounds';
@@ -159,8 +154,7 @@ async function closeSubtree(
 
   const take = async (ids: readonly string[]): Promise<Ballot[]> => {
     const open = createOpener(releaser.keys(round.id));
-    const envelopes = await listEnvelopes(transaction, ids);
-    await deleteEnvelopesOfLeaves(transaction, ids);
+    const envelopes = await takeEnvelopes(transaction, ids);
     const ballots = envelopes.map((envelope) => open(envelope.leaf, envelope.sealed));
     return releaser.randomness.permutation(ballots.length).flatMap((index) => ballots[index] ?? []);
   };

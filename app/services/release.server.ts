@@ -4,12 +4,7 @@
  * read the private keys.
  */
 import type { Database } from '#db/connect';
-import {
-  countPendingByLeaf,
-  deleteEnvelopesOfLeaves,
-  insertEnvelopes,
-  listEnvelopes,
-} from '#db/queries/envelopes';
+import { countPendingByLeaf, insertEnvelopes, takeEnvelopes } from '#db/queries/envelopes';
 import { listLeaves } from '#db/queries/leaves';
 import { findRound, holdReleases, listRounds } from '#db/queries/rounds';
 import { getMethod, getQuestionnaire } from '#db/queries/versions';
@@ -96,11 +91,10 @@ async function releaseLeaf(
 ): Promise<ComposedBatch> {
   const open = createOpener(keys(round.id));
   const seal = createSealer(now);
-  const envelopes = await listEnvelopes(transaction, [leaf.id]);
+  const envelopes = await takeEnvelopes(transaction, [leaf.id]);
   const ballots = envelopes.map((envelope) => open(leaf.id, envelope.sealed));
   const shuffled = randomness.permutation(ballots.length).flatMap((index) => ballots[index] ?? []);
   const released = releasable(shuffled.length, round.plan.k);
-  await deleteEnvelopesOfLeaves(transaction, [leaf.id]);
   await insertEnvelopes(
     transaction,
     shuffled.slice(released).map((ballot) => ({

@@ -66,15 +66,16 @@ export type Sealer = (publicKey: string, leaf: string, ballot: Ballot) => Buffer
 export function createSealer(now: () => number): Sealer {
   let hour = Number.NaN;
   let ephemeral = generateKeyPairSync('x25519');
+  let ephemeralPublic = exportPublicKey(ephemeral.publicKey);
   const keys = new Map<string, Buffer>();
   return (publicKey, leaf, ballot) => {
     const current = Math.floor(now() / 3_600_000);
     if (current !== hour) {
       hour = current;
       ephemeral = generateKeyPairSync('x25519');
+      ephemeralPublic = exportPublicKey(ephemeral.publicKey);
       keys.clear();
     }
-    const ephemeralPublic = exportPublicKey(ephemeral.publicKey);
     let key = keys.get(publicKey);
     if (!key) {
       key = deriveKey(

@@ -4,75 +4,93 @@
  */
 import type { Database } from '#db/connect';
 import { listBatches, listResponses } from '#db/queries/batches';
-import { listRuns } from '#db/queries/release-runs';
+import { countPendingByLeaf, listEnvelopes } from '#db/queries/envelopes';
+import { findRoundTotals, listRuns, type RoundTotals } from '#db/queries/release-runs';
 import { listRounds } from '#db/queries/rounds';
 import { listTallies, type PlacedTally } from '#db/queries/tallies';
 import { getMethod, getQuestionnaire } from '#db/queries/versions';
-import type { ReleaseRunTable, ResponseTable } from '#db/schema';
+import type { ResponseTable } from '#db/schema';
+import type { Answers, Traits } from '#domain/ballot';
 import { canonicalJson } from '#domain/canonical-json';
 import { groupBy } from '#domain/grouping';
 import type { Round } from '#domain/round';
 import type { Tally } from '#domain/tally';
 import {
   batchRecord,
+  type Counting,
   countingOf,
-  countRound,
-  entryHash,
   mergePlaced,
   merkleRoot,
   talliesOf,
 } from './batches.server.ts';
+import type { RoundKeys } from './round-keys.server.ts';
+import { createOpener } from './seal.server.ts';
+import { readChain } from './verify-chain.server.ts';
 
 /** One place where the data does not agree with itself. */
 export interface Discrepancy {
-  readonly check: 'batch' | 'tally' | 'chain' | 'totals' | 'edition';
+  readonly check: 'batch' | 'tally' | 'chain' | 'totals' | 'envelope' | 'edition';
   /** What differs, with the ids needed to find it; English, for an auditor. */
   readonly detail: string;
 }
 
-const FIRST_HASH = '0'.repeat(64);
-
-/** Every discrepancy found; empty when all agrees. */
-export async function verifyAnswers(db: Database): Promise<Discrepancy[]> {
-  const found: Discrepancy[] = [];
-  const chained = new Map<string, string>();
-  verifyChain(await listRuns(db), chained, found);
-  for (const round of await listRounds(db)) {
-    await verifyRound(db, round, chained, found);
-    const totals = await countRound(db, round.id);
-    if (totals.accepted !== totals.pending + totals.released + totals.uncounted)
-      found.push({
-        check: 'totals',
-        detail: `round ${round.slug}: ${canonicalJson(totals)} does not add up`,
-      });
-    if (round.closedOn !== null && totals.pending > 0)
-      found.push({
-        check: 'totals',
-        detail: `round ${round.slug} is closed with ${totals.pending} envelopes waiting`,
-      });
-  }
-  for (const [id] of chained)
-    found.push({ check: 'batch', detail: `batch ${id} is in the chain but not in the table` });
-  return found;
+/**
+ * Every discrepancy found; empty when all agrees. Reads one snapshot, so acceptances and releases may go on.
+ *
+ * @param keys with the private keys, waiting envelopes are opened too (and closed again unread); without
+ * them only their number is checked
+ */
+export async function verifyAnswers(db: Database, keys?: RoundKeys): Promise<Discrepancy[]> {
+  return db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .setAccessMode('read only')
+    .execute(async (snapshot) => {
+      const found: Discrepancy[] = [];
+      const chain = readChain(await listRuns(snapshot), found);
+      for (const round of await listRounds(snapshot)) {
+        await verifyRound(snapshot, round, chain.batches, found);
+        const totals = await findRoundTotals(snapshot, round.id);
+        verifyTotals(round, totals, chain.totals.get(round.id), found);
+        if (keys && totals.pending > 0) await verifyEnvelopes(snapshot, round, keys, found);
+      }
+      for (const [id] of chain.batches)
+        found.push({ check: 'batch', detail: `batch ${id} is in the chain but not in the table` });
+      return found;
+    });
 }
 
-/** Walks the chain; fills `chained` with the record of each batch. */
-function verifyChain(
-  runs: readonly ReleaseRunTable[],
-  chained: Map<string, string>,
+/** @param chained what the chain says of the round after its last run */
+function verifyTotals(
+  round: Round,
+  totals: RoundTotals,
+  chained: RoundTotals | undefined,
   found: Discrepancy[],
 ): void {
-  let previous = FIRST_HASH;
-  runs.forEach((entry, index) => {
-    if (entry.run !== index + 1)
-      found.push({ check: 'chain', detail: `run ${index + 1} is missing before run ${entry.run}` });
-    if (entry.previous !== previous)
-      found.push({ check: 'chain', detail: `run ${entry.run} does not follow the run before it` });
-    if (entry.hash !== entryHash(entry))
-      found.push({ check: 'chain', detail: `run ${entry.run} does not match its hash` });
-    previous = entry.hash;
-    for (const record of JSON.parse(entry.records)) chained.set(String(record.id), canonicalJson(record));
-  });
+  const report = (detail: string) =>
+    found.push({ check: 'totals', detail: `round ${round.slug}: ${detail}` });
+  if (totals.accepted !== totals.pending + totals.released + totals.uncounted)
+    report(`${canonicalJson(totals)} does not add up`);
+  if (totals.accepted < (chained?.accepted ?? 0))
+    report(`${totals.accepted} answers were accepted, but ${chained?.accepted} before the last release`);
+  if (round.closedOn !== null && totals.pending > 0)
+    report(`closed with ${totals.pending} envelopes waiting`);
+}
+
+async function verifyEnvelopes(
+  db: Database,
+  round: Round,
+  keys: RoundKeys,
+  found: Discrepancy[],
+): Promise<void> {
+  const open = createOpener(keys(round.id));
+  for (const { leaf } of await countPendingByLeaf(db, round.id))
+    for (const envelope of await listEnvelopes(db, [leaf]))
+      try {
+        open(leaf, envelope.sealed);
+      } catch {
+        found.push({ check: 'envelope', detail: `envelope ${envelope.id} was not sealed for leaf ${leaf}` });
+      }
 }
 
 async function verifyRound(
@@ -83,11 +101,15 @@ async function verifyRound(
 ): Promise<void> {
   const method = await getMethod(db, round.method);
   const responses = groupBy(await listResponses(db, round.id), (response) => response.batch);
+  const countings = new Map<string, Counting>();
   const recounted: PlacedTally[] = [];
   for (const batch of await listBatches(db, round.id)) {
     const rows = responses.get(batch.id) ?? [];
-    const counting = countingOf((await getQuestionnaire(db, batch.questionnaire)).content, method.content);
-    const tallies = talliesOf(batch, rows.map(parseResponse), counting);
+    const counting =
+      countings.get(batch.questionnaire) ??
+      countingOf((await getQuestionnaire(db, batch.questionnaire)).content, method.content);
+    countings.set(batch.questionnaire, counting);
+    const tallies = talliesOf(batch, rows.flatMap(parseResponse), counting);
     recounted.push(...tallies);
     if (rows.length !== batch.n)
       found.push({
@@ -111,8 +133,13 @@ async function verifyRound(
   compareTallies(mergePlaced(recounted), await listTallies(db, { round: round.id }), found);
 }
 
-function parseResponse(row: ResponseTable) {
-  return { answers: JSON.parse(row.answers), traits: JSON.parse(row.traits) };
+/** Nothing where somebody made an answer unreadable: the Merkle root names its batch. */
+function parseResponse(row: ResponseTable): { answers: Answers; traits: Traits }[] {
+  try {
+    return [{ answers: JSON.parse(row.answers), traits: JSON.parse(row.traits) }];
+  } catch {
+    return [];
+  }
 }
 
 function compareTallies(

@@ -2,6 +2,7 @@
 import type { Database } from '#db/connect';
 import type { Randomness } from '#domain/randomness';
 import type { AcceptanceWriter } from '#services/accept';
+import type { Instruments } from '#services/instruments';
 import type { Reference } from '#services/reference';
 import type { Sealer } from '#services/seal';
 import type { SurveyAccess } from '#services/survey-access';
@@ -12,6 +13,7 @@ export interface AppContext {
   readonly config: Config;
   readonly db: Database;
   readonly reference: Reference;
+  readonly instruments: Instruments;
   readonly accept: AcceptanceWriter;
   /** What a printed or typed code opens today. */
   readonly findSurvey: (typed: string) => Promise<SurveyAccess>;

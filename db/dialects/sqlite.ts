@@ -7,16 +7,21 @@ import {
   SqliteDriver,
   SqliteIntrospector,
   SqliteQueryCompiler,
+  type TransactionSettings,
 } from 'kysely';
 
 /**
- * Every transaction takes the write lock at once. A deferred one that reads first and writes later
+ * Every transaction that may write takes the write lock at once. A deferred one that reads first and writes later
  * fails with SQLITE_BUSY as soon as another process (the release command) wrote in between, and no
  * busy timeout helps there.
  */
 class ImmediateSqliteDriver extends SqliteDriver {
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  override async beginTransaction(
+    connection: DatabaseConnection,
+    settings?: TransactionSettings,
+  ): Promise<void> {
+    const kind = settings?.accessMode === 'read only' ? 'deferred' : 'immediate';
+    await connection.executeQuery(CompiledQuery.raw(`begin ${kind}`));
   }
 }
 

@@ -56,13 +56,3 @@ export async function appendBatches(
     byId(comments),
   );
 }
-
-/** Released ballots of a round. */
-export async function countReleased(db: Database, round: string): Promise<number> {
-  const row = await db
-    .selectFrom('batch')
-    .where('round', '=', round)
-    .select((eb) => eb.fn.coalesce(eb.fn.sum<number>('n'), eb.lit(0)).as('total'))
-    .executeTakeFirstOrThrow();
-  return Number(row.total);
-}

@@ -66,12 +66,3 @@ export async function findReceipts(db: Database, keys: readonly string[]): Promi
   const rows = await db.selectFrom('accepted').where('key', 'in', keys).select(['key', 'receipt']).execute();
   return new Map(rows.map((row) => [row.key, row.receipt]));
 }
-
-export async function countAccepted(db: Database, round: string): Promise<number> {
-  const row = await db
-    .selectFrom('accepted')
-    .where('round', '=', round)
-    .select((eb) => eb.fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow();
-  return Number(row.total);
-}

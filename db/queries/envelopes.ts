@@ -22,7 +22,23 @@ export async function countPendingByLeaf(
 export async function listEnvelopes(db: Database, leaves: readonly string[]): Promise<EnvelopeTable[]> {
   if (leaves.length === 0) return [];
   const rows = await db.selectFrom('envelope').where('leaf', 'in', leaves).selectAll().execute();
-  return rows.sort((a, b) => (a.id < b.id ? -1 : 1));
+  return byId(rows);
+}
+
+/**
+ * Removes the waiting envelopes of some leaves and returns them, in the order of their random ids.
+ *
+ * One statement, because acceptances go on meanwhile: between a reading and a deleting one, PostgreSQL would
+ * let a new envelope in, and it would be deleted unopened.
+ */
+export async function takeEnvelopes(db: Database, leaves: readonly string[]): Promise<EnvelopeTable[]> {
+  if (leaves.length === 0) return [];
+  const rows = await db.deleteFrom('envelope').where('leaf', 'in', leaves).returningAll().execute();
+  return byId(rows);
+}
+
+function byId(rows: readonly EnvelopeTable[]): EnvelopeTable[] {
+  return [...rows].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 export async function insertEnvelopes(db: Database, envelopes: readonly EnvelopeTable[]): Promise<void> {
@@ -32,8 +48,4 @@ export async function insertEnvelopes(db: Database, envelopes: readonly Envelope
       .insertInto('envelope')
       .values(envelopes.slice(start, start + 1_000))
       .execute();
-}
-
-export async function deleteEnvelopesOfLeaves(db: Database, leaves: readonly string[]): Promise<void> {
-  if (leaves.length > 0) await db.deleteFrom('envelope').where('leaf', 'in', leaves).execute();
 }

@@ -27,3 +27,46 @@ export async function insertUncounted(db: Database, rows: readonly UncountedTabl
 export async function listUncounted(db: Database, round: string): Promise<UncountedTable[]> {
   return db.selectFrom('uncounted').where('round', '=', round).selectAll().execute();
 }
+
+/** The identity of a round: accepted = pending + released + uncounted. */
+export interface RoundTotals {
+  readonly accepted: number;
+  readonly pending: number;
+  readonly released: number;
+  readonly uncounted: number;
+}
+
+/** One statement, so that the four counts are of the same moment while acceptances and releases go on. */
+export async function findRoundTotals(db: Database, round: string): Promise<RoundTotals> {
+  const totals = await db
+    .selectNoFrom((eb) => [
+      eb
+        .selectFrom('accepted')
+        .where('round', '=', round)
+        .select((of) => of.fn.countAll<number>().as('n'))
+        .as('accepted'),
+      eb
+        .selectFrom('envelope')
+        .innerJoin('leaf', 'leaf.id', 'envelope.leaf')
+        .where('leaf.round', '=', round)
+        .select((of) => of.fn.countAll<number>().as('n'))
+        .as('pending'),
+      eb
+        .selectFrom('batch')
+        .where('round', '=', round)
+        .select((of) => of.fn.coalesce(of.fn.sum<number>('n'), of.lit(0)).as('n'))
+        .as('released'),
+      eb
+        .selectFrom('uncounted')
+        .where('round', '=', round)
+        .select((of) => of.fn.coalesce(of.fn.sum<number>('n'), of.lit(0)).as('n'))
+        .as('uncounted'),
+    ])
+    .executeTakeFirstOrThrow();
+  return {
+    accepted: totals.accepted ?? 0,
+    pending: totals.pending ?? 0,
+    released: totals.released ?? 0,
+    uncounted: totals.uncounted ?? 0,
+  };
+}

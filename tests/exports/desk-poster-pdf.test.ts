@@ -17,12 +17,15 @@ const INPUT: DeskPosterInput = {
 };
 
 test.each([
-  ['A4', 1240, 1754],
-  ['A5', 876, 1240],
+  ['A4', 210, 297],
+  ['A5', 148, 210],
 ] as const)('a poster is one sheet of %s whose symbol opens the desk', async (sheet, width, height) => {
-  const images = await renderPdf(await deskPosterPdf({ ...INPUT, sheet }));
-  expect(images.map((image) => [image.width, image.height])).toEqual([[width, height]]);
+  const dotsPerInch = 150;
+  const images = await renderPdf(await deskPosterPdf({ ...INPUT, sheet }), dotsPerInch);
   expect(images.map(decodeQr)).toEqual([`https://khaosat.example.gov.vn/k/${CODE}`]);
+  const millimetres = (pixels = 0) => (pixels / dotsPerInch) * 25.4;
+  expect(millimetres(images[0]?.width)).toBeCloseTo(width, 0);
+  expect(millimetres(images[0]?.height)).toBeCloseTo(height, 0);
 });
 
 test('a poster says who asks, what it costs, what to type and where the results are', async () => {

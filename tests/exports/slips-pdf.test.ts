@@ -121,5 +121,9 @@ test('the file brings its letters, names its language and has a structure', asyn
   expect(file).toContain('/FontFile2');
   expect(file).not.toContain('Helvetica');
   expect(file).toContain('/Lang (vi)');
-  expect(file).toContain('/StructTreeRoot');
+  expect(file.match(/\/S \/Figure/g)).toHaveLength(8);
+});
+
+test('no codes are no sheet, and refused', async () => {
+  await expect(slipsPdf({ ...INPUT, codes: [] })).rejects.toThrow(RangeError);
 });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { findRoundTotals } from '#db/queries/release-runs';
 import { findTally } from '#db/queries/tallies';
-import { countRound } from '#services/batches';
 import { closeRound, closeUnit } from '#services/close';
 import { releaseDue } from '#services/release';
 import { verifyAnswers } from '#services/verify';
@@ -35,7 +35,7 @@ eachDialect((dialect) => {
     expect(await releaseDue(province.db, province.releaser, TODAY)).toEqual({ batches: 1, ballots: 8 });
     expect((await tallyAt(province, 'c1')).ballots).toBe(8);
     expect((await tallyAt(province, 'c1', 'month', '2026-03')).ballots).toBe(8);
-    expect(await countRound(province.db, 'r1')).toEqual({
+    expect(await findRoundTotals(province.db, 'r1')).toEqual({
       accepted: 13,
       pending: 5,
       released: 8,
@@ -72,7 +72,7 @@ eachDialect((dialect) => {
     expect((await tallyAt(province, 'd1')).ballots).toBe(23);
     expect((await tallyAt(province, 'd2')).ballots).toBe(6);
     expect((await tallyAt(province, 'c1')).ballots).toBe(0);
-    expect(await countRound(province.db, 'r1')).toEqual({
+    expect(await findRoundTotals(province.db, 'r1')).toEqual({
       accepted: 33,
       pending: 0,
       released: 29,

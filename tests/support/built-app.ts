@@ -51,7 +51,7 @@ export async function setup(project: TestProject): Promise<void> {
   if (built.status !== 0) throw new Error('the build failed');
   folder = await mkdtemp(join(tmpdir(), 'sipas-demo-'));
   const args = ['build/scripts/demo-server.js', '--port', '0', '--data', folder, '--json'];
-  const { VITEST: _, NODE_ENV: __, ...env } = process.env;
+  const env = { ...process.env, NODE_ENV: 'production' as const };
   server = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], env });
   const stop = () => server?.kill('SIGKILL');
   process.once('exit', stop);

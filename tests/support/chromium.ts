@@ -31,7 +31,7 @@ export const BROWSER_FLAGS: readonly string[] = [
 
 export interface Chromium {
   readonly executable: string;
-  readonly env: Record<string, string>;
+  readonly env: NodeJS.ProcessEnv;
 }
 
 /** The fonts' own configuration names folders of another system. */
@@ -56,7 +56,7 @@ async function unpack(): Promise<void> {
   }
 }
 
-async function starts(executable: string, env: Record<string, string>): Promise<boolean> {
+async function starts(executable: string, env: NodeJS.ProcessEnv): Promise<boolean> {
   try {
     await run(executable, ['--version'], { env });
     return true;
@@ -70,16 +70,13 @@ async function starts(executable: string, env: Record<string, string>): Promise<
  * (needed on anything but Linux on x64). Throws when there is none that starts.
  */
 export async function findChromium(): Promise<Chromium> {
-  const inherited = Object.fromEntries(
-    Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-  );
   const override = process.env['CHROMIUM_PATH'];
-  if (override) return { executable: override, env: inherited };
+  if (override) return { executable: override, env: process.env };
   if (process.platform !== 'linux' || process.arch !== 'x64')
     throw new Error('The bundled Chromium runs on Linux x64 only: set CHROMIUM_PATH to an installed one.');
   if (!existsSync(join(CACHE, 'fonts.conf'))) await unpack();
   const executable = join(CACHE, 'chromium');
-  const env = { ...inherited, FONTCONFIG_FILE: join(CACHE, 'fonts.conf') };
+  const env = { ...process.env, FONTCONFIG_FILE: join(CACHE, 'fonts.conf') };
   if (await starts(executable, env)) return { executable, env };
   const withLibraries = { ...env, LD_LIBRARY_PATH: join(CACHE, 'al2023/lib') };
   if (await starts(executable, withLibraries)) return { executable, env: withLibraries };

@@ -15,6 +15,8 @@ export interface Layer {
   readonly uses: Readonly<Record<string, Use>>;
   /** npm packages and `node:` modules it may not import, or the only ones it may. */
   readonly packages: { readonly except: RegExp } | { readonly only: RegExp };
+  /** May import what is named only at run time: the built application, say. */
+  readonly computesImports?: true;
 }
 
 export interface Architecture {
@@ -53,7 +55,8 @@ function judge(
   { layers, aliases }: Architecture,
 ): string | undefined {
   const { specifier, typesOnly } = found;
-  if (specifier === undefined) return 'computes what it imports, which nobody can check';
+  if (specifier === undefined)
+    return layer.computesImports ? undefined : 'computes what it imports, which nobody can check';
   const target = resolve(file.path, specifier, aliases);
   if (target === undefined) {
     if (specifier.startsWith('#')) return `imports ${specifier}, which is no alias of package.json`;

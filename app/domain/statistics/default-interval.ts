@@ -5,8 +5,9 @@ import { type Interval, wilsonLimits } from './wilson.ts';
 /** What the default interval is computed from, whatever the sampling design was. */
 export interface DefaultIntervalInput {
   readonly estimate: number;
-  /** Linearised variance, and the same without finite-population correction. */
   readonly variance: number;
+  /** Linearised variance with and without finite-population correction; with calibrated weights, of the design before. */
+  readonly populationVariance: number;
   readonly varianceWithReplacement: number;
   readonly degreesOfFreedom: number;
   readonly answers: number;
@@ -51,10 +52,11 @@ const NO_VARIANCE = 1e-24;
 export function defaultInterval(input: DefaultIntervalInput, rho0: number, level: number): DefaultInterval {
   if (!(level > 0 && level < 1)) throw new RangeError('defaultInterval: the level must lie between 0 and 1');
   if (!(rho0 >= 0 && rho0 <= 1)) throw new RangeError('defaultInterval: rho0 must lie in 0…1');
-  const { estimate, variance, varianceWithReplacement, degreesOfFreedom, answers } = input;
+  const { estimate, variance, populationVariance, varianceWithReplacement, degreesOfFreedom, answers } =
+    input;
   const populationFactor =
-    variance > NO_VARIANCE && varianceWithReplacement > NO_VARIANCE
-      ? Math.min(1, variance / varianceWithReplacement)
+    populationVariance > NO_VARIANCE && varianceWithReplacement > NO_VARIANCE
+      ? Math.min(1, populationVariance / varianceWithReplacement)
       : 1;
   const varies = estimate > 0 && estimate < 1 && variance > NO_VARIANCE;
   const ownDesignEffect = varies ? variance / ((estimate * (1 - estimate)) / answers) : 0;

@@ -44,7 +44,11 @@ export function estimateIndex(
 ): IndexEstimate | undefined {
   const ratio = estimateRatio(strata);
   if (!ratio) return undefined;
-  const found = defaultInterval(ratio, options.rho0, options.level ?? 0.95);
+  const found = defaultInterval(
+    { ...ratio, populationVariance: ratio.variance },
+    options.rho0,
+    options.level ?? 0.95,
+  );
   return {
     estimate: ratio.estimate,
     standardError: Math.sqrt(ratio.variance),

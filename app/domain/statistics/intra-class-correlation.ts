@@ -1,7 +1,7 @@
-import type { RatioMoments } from './moments.ts';
+import { complementOf, type RatioMoments } from './moments.ts';
 
-/** Analysis of variance of answers within respondents. */
-export interface IntraClassCorrelation {
+/** Analysis of variance of answers within respondents; NaN for what the data do not determine. */
+export interface WithinAnalysis {
   /** Correlation of two answers of one respondent; can be slightly negative by chance. */
   readonly correlation: number;
   /** Mean squares between and within respondents. */
@@ -20,33 +20,42 @@ export interface IntraClassCorrelation {
  *     ρ   = (MSB − MSW) / (MSB + (m₀ − 1)·MSW)
  *
  * Differences between agencies stay out of it, as they must for the design effect inside an agency. With
- * one agency this is the plain estimator. `undefined` without two respondents in an agency, with one answer
- * each, or where all answers are alike.
+ * one agency this is the plain estimator. The correlation is NaN without two respondents in an agency, with
+ * one answer each, or where all answers are alike.
  * Source: Donner (1986), International Statistical Review 54:67–82.
  *
  * @example two respondents of one agency with 4 of 4 and 0 of 4: every answer predicts the others, ρ = 1
  */
-export function analyseWithinAgencies(agencies: readonly RatioMoments[]): IntraClassCorrelation | undefined {
-  const answered = agencies.filter((agency) => agency.n > 0);
+export function analyseWithinAgencies(agencies: readonly RatioMoments[]): WithinAnalysis {
+  // A share and its complement vary alike; the rarer one keeps its digits.
+  const answered = agencies
+    .filter((agency) => agency.n > 0)
+    .map((agency) => (2 * agency.y > agency.m ? complementOf(agency) : agency));
   const total = (of: (agency: RatioMoments) => number) =>
     answered.reduce((sum, agency) => sum + of(agency), 0);
   const respondents = total((agency) => agency.n);
   const answers = total((agency) => agency.m);
   const between = respondents - answered.length;
   const within = answers - respondents;
-  if (between < 1 || within < 1) return undefined;
-  const meanSquareBetween = total((agency) => agency.yyPerM - agency.y ** 2 / agency.m) / between;
-  const meanSquareWithin = total((agency) => agency.y - agency.yyPerM) / within;
-  const meanAnswers = (answers - total((agency) => agency.mm / agency.m)) / between;
+  const orNaN = (sum: number, divisor: number) => (divisor >= 1 ? sum / divisor : Number.NaN);
+  const meanSquareBetween = orNaN(
+    total((agency) => agency.yyPerM - agency.y ** 2 / agency.m),
+    between,
+  );
+  const meanSquareWithin = orNaN(
+    total((agency) => agency.y - agency.yyPerM),
+    within,
+  );
+  const meanAnswers = orNaN(answers - total((agency) => agency.mm / agency.m), between);
   const denominator = meanSquareBetween + (meanAnswers - 1) * meanSquareWithin;
-  if (!(denominator > 1e-15)) return undefined;
-  const correlation = (meanSquareBetween - meanSquareWithin) / denominator;
+  const correlation = denominator > 1e-15 ? (meanSquareBetween - meanSquareWithin) / denominator : Number.NaN;
   return { correlation, meanSquareBetween, meanSquareWithin, meanAnswers };
 }
 
-/** The pooled correlation alone. */
+/** The pooled correlation alone; `undefined` where the data do not determine it. */
 export function pooledIcc(agencies: readonly RatioMoments[]): number | undefined {
-  return analyseWithinAgencies(agencies)?.correlation;
+  const { correlation } = analyseWithinAgencies(agencies);
+  return Number.isNaN(correlation) ? undefined : correlation;
 }
 
 /** Used until a round with the same questionnaire has closed; erring upward only widens intervals. */

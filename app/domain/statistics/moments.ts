@@ -42,6 +42,11 @@ export function addMoments(a: RatioMoments, b: RatioMoments): RatioMoments {
   };
 }
 
+/** Moments of the answers *not* counted: y becomes m − y. Near y = m they keep the digits that y loses. */
+export function complementOf({ n, m, y, mm, ym, yy, yyPerM }: RatioMoments): RatioMoments {
+  return { n, m, y: m - y, mm, ym: mm - ym, yy: mm - 2 * ym + yy, yyPerM: m - 2 * y + yyPerM };
+}
+
 /** Moments of `n` respondents who each gave `m` answers, with Σ y and Σ y² over them. */
 export function momentsOfEqualAnswers(n: number, m: number, y: number, yy: number): RatioMoments {
   return { n, m: n * m, y, mm: n * m * m, ym: y * m, yy, yyPerM: m > 0 ? yy / m : 0 };

@@ -1,4 +1,4 @@
-import type { RatioMoments } from './moments.ts';
+import { complementOf, type RatioMoments } from './moments.ts';
 
 /** One stratum of a ratio estimate: an agency, or an agency in one month. */
 export interface RatioStratum {
@@ -87,10 +87,6 @@ function spreadOf(moments: RatioMoments, ratio: number, sampled: number): number
   if (sampled <= 1) return squares;
   const sum = y - ratio * m;
   return (sampled / (sampled - 1)) * Math.max(0, squares - (sum * sum) / sampled);
-}
-
-function complementOf({ n, m, y, mm, ym, yy, yyPerM }: RatioMoments): RatioMoments {
-  return { n, m, y: m - y, mm, ym: mm - ym, yy: mm - 2 * ym + yy, yyPerM: m - 2 * y + yyPerM };
 }
 
 function check({ moments, weight, population, sampled = moments.n }: RatioStratum): void {

@@ -25,10 +25,10 @@ test.each(CASES)('%s: plain and pooled correlation equal the reference (%#)', (i
   const moments = (group: typeof records) =>
     momentsOf(scoreRowsOf(group, [expected.scope]), expected.scope, 'satisfied');
   const plain = analyseWithinAgencies([moments(records)]);
-  expect(relativeError(plain?.correlation ?? Number.NaN, expected.icc)).toBeLessThan(1e-9);
-  expect(relativeError(plain?.meanSquareBetween ?? Number.NaN, expected.msb)).toBeLessThan(1e-9);
-  expect(relativeError(plain?.meanSquareWithin ?? Number.NaN, expected.msw)).toBeLessThan(1e-9);
-  expect(relativeError(plain?.meanAnswers ?? Number.NaN, expected.m0)).toBeLessThan(1e-9);
+  expect(relativeError(plain.correlation, expected.icc)).toBeLessThan(1e-9);
+  expect(relativeError(plain.meanSquareBetween, expected.msb)).toBeLessThan(1e-9);
+  expect(relativeError(plain.meanSquareWithin, expected.msw)).toBeLessThan(1e-9);
+  expect(relativeError(plain.meanAnswers, expected.m0)).toBeLessThan(1e-9);
   if (expected.icc_pooled_within_agency === null) return;
   const pooled = pooledIcc([...groupBy(records, 'agency').values()].map(moments));
   expect(relativeError(pooled ?? Number.NaN, expected.icc_pooled_within_agency)).toBeLessThan(1e-9);

@@ -91,7 +91,8 @@ function addTo(store: Float64Array, at: number, weight: number, counts: ScopeCou
   const square = weight * weight;
   const first = store[at] === 0;
   const sums = [1, m, m * m, counts.y, weight, square, weight * m, square * m * m];
-  for (let field = 0; field < HEAD; field += 1) store[at + field] = (store[at + field] ?? 0) + (sums[field] ?? 0);
+  for (let field = 0; field < HEAD; field += 1)
+    store[at + field] = (store[at + field] ?? 0) + (sums[field] ?? 0);
   addCounted(store, at + HEAD, weight, m, counts.y, first);
   addCounted(store, at + HEAD + PER_COUNTED, weight, m, counts.s, first);
   addCounted(store, at + HEAD + 2 * PER_COUNTED, weight, m, counts.u, first);

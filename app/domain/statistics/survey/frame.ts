@@ -1,4 +1,4 @@
-import { type Design, DESIGN_TRAITS, type DesignTraits, type LonelyRule } from './design.ts';
+import { DESIGN_TRAITS, type Design, type DesignTraits, type LonelyRule } from './design.ts';
 import type { DataRefusal } from './refusal.ts';
 
 /** A stratum as sampled. Indexes are positions in `SampleFrame`. */
@@ -97,7 +97,11 @@ export function createFrame(design: Design, lonely: LonelyRule): FrameBuilder {
       return refuse('population_varies', record.line, 'fpc1', values);
     }
     if (traits.twoStage && group.population !== record.clusterPopulation) {
-      const values = { first: group.population ?? 0, second: record.clusterPopulation, where: record.cluster };
+      const values = {
+        first: group.population ?? 0,
+        second: record.clusterPopulation,
+        where: record.cluster,
+      };
       return refuse('population_varies', record.line, 'fpc2', values);
     }
     stratum.records += 1;

@@ -1,0 +1,160 @@
+/**
+ * Figures of groups of units: the whole province, its departments, its communes and wards. A group is
+ * weighted by dossiers, for a busy office counts as often as it serves people; without the volumes the figure
+ * is "not computed", never a mean of indices.
+ */
+import type { AgencyKind } from './agency.ts';
+import { type Figure, figureOf, floorOf, partFigure, verdictOf } from './figure.ts';
+import {
+  type Instrument,
+  requireSupportedMethod,
+  type UnitResult,
+  type UnitSummary,
+  type UnitTallies,
+  unitResult,
+} from './result.ts';
+import type { AgencyLabel, Bound, RoundFrame, UnitFrame } from './round-frame.ts';
+import { momentsOf } from './statistics/moments.ts';
+import type { RatioStratum } from './statistics/ratio-estimate.ts';
+import type { Verdict } from './statistics/verdict.ts';
+import { EMPTY_TALLY, OVERALL, type Tally } from './tally.ts';
+
+export const UNIT_GROUPS = ['all', 'departments', 'communes'] as const;
+export type UnitGroup = (typeof UNIT_GROUPS)[number];
+
+/** Departments serve the whole province; communes, wards and special zones their own people. */
+export function groupOf(kind: AgencyKind): Exclude<UnitGroup, 'all'> {
+  return kind === 'department' ? 'departments' : 'communes';
+}
+
+export interface GroupResult {
+  readonly group: UnitGroup;
+  readonly units: number;
+  readonly overall: Figure | null;
+  readonly verdict: Verdict | null;
+  readonly factors: readonly { readonly code: string; readonly figure: Figure | null }[];
+  /** Dossiers finished by the group, and the share of them (0…1) whose offices are represented by answers. */
+  readonly finished: number | null;
+  readonly coverage: number | null;
+  /** Why there is no figure: volumes are missing, or too few people answered. */
+  readonly missing: 'volumes' | 'answers' | null;
+}
+
+/** The round as a whole: groups, and each unit's overall figure for lists. */
+export interface ProvinceResult {
+  readonly kind: 'province';
+  readonly root: AgencyLabel;
+  readonly target: Bound | null;
+  readonly round: RoundFrame['round'];
+  readonly questionnaire: string;
+  readonly method: string;
+  readonly groups: readonly GroupResult[];
+  readonly units: readonly UnitSummary[];
+}
+
+/** All results of a round from the tallies of its nodes, the root's own (its residual batches) included. */
+export function roundResults(
+  frame: RoundFrame,
+  instrument: Instrument,
+  tallies: ReadonlyMap<string, UnitTallies>,
+): { readonly units: readonly UnitResult[]; readonly province: ProvinceResult } {
+  const units = frame.units.map((unit) =>
+    unitResult(frame, unit, instrument, tallies.get(unit.agency.id) ?? NO_ANSWERS),
+  );
+  const official = new Map([...tallies].map(([node, { official }]) => [node, official.whole]));
+  return {
+    units,
+    province: {
+      kind: 'province',
+      root: frame.root.agency,
+      target: frame.root.target,
+      round: frame.round,
+      questionnaire: frame.questionnaire.id,
+      method: frame.method.id,
+      groups: UNIT_GROUPS.map((group) => rollUpResult(frame, group, instrument, official)),
+      units: units.map(({ agency, target, overall, verdict, reachesTarget }) => ({
+        agency,
+        target,
+        overall,
+        verdict,
+        reachesTarget,
+      })),
+    },
+  };
+}
+
+const NO_STREAM = { whole: EMPTY_TALLY, modes: [] };
+const NO_ANSWERS: UnitTallies = { official: NO_STREAM, open: NO_STREAM };
+
+interface Stratum {
+  readonly tally: Tally;
+  readonly finished: number;
+}
+
+/**
+ * The figure of a group: each unit a stratum whose respondents weigh dossiers over ballots.
+ *
+ * Units that had too few answers for a batch of their own handed them to the root at the close. For the whole
+ * province these answers stand for the dossiers of all such units together; in the smaller groups, to which
+ * they cannot be assigned, these dossiers are not covered.
+ */
+export function rollUpResult(
+  frame: RoundFrame,
+  group: UnitGroup,
+  { questionnaire, method }: Instrument,
+  official: ReadonlyMap<string, Pick<Tally, 'valid' | 'scores'>>,
+): GroupResult {
+  requireSupportedMethod(method);
+  const units = frame.units.filter((unit) => group === 'all' || groupOf(unit.agency.kind) === group);
+  const none = { overall: null, verdict: null, factors: [], coverage: null };
+  const finished = totalFinished(units);
+  const base = { group, units: units.length, finished };
+  const counted = (unit: UnitFrame) => official.get(unit.agency.id)?.valid ?? 0;
+  const answered = units.filter((unit) => counted(unit) > 0);
+  if (answered.length === 0) return { ...base, ...none, missing: 'answers' };
+  if (finished === null || answered.some((unit) => !unit.finished))
+    return { ...base, ...none, missing: 'volumes' };
+
+  const strata = answered.map((unit) => ({
+    tally: official.get(unit.agency.id) ?? EMPTY_TALLY,
+    finished: unit.finished ?? 0,
+  }));
+  const rest = totalFinished(units.filter((unit) => counted(unit) === 0)) ?? 0;
+  const residual = group === 'all' ? official.get(frame.root.agency.id) : undefined;
+  if (residual && residual.valid > 0 && rest > 0) strata.push({ tally: residual, finished: rest });
+  const represented = strata.reduce((sum, stratum) => sum + stratum.finished, 0);
+
+  const overall = scopeFigure(strata, OVERALL, frame, method);
+  if (overall === null) return { ...base, ...none, missing: 'answers' };
+  const factors = questionnaire.factors.map(({ code }) => ({
+    code,
+    figure: partFigure(scopeFigure(strata, code, frame, method)),
+  }));
+  return {
+    ...base,
+    overall,
+    verdict: verdictOf(overall, frame.root.target),
+    factors,
+    coverage: finished > 0 ? represented / finished : null,
+    missing: null,
+  };
+}
+
+function totalFinished(units: readonly UnitFrame[]): number | null {
+  const known = units.flatMap((unit) => unit.finished ?? []);
+  return known.length === 0 && units.length > 0 ? null : known.reduce((sum, finished) => sum + finished, 0);
+}
+
+function scopeFigure(
+  strata: readonly (Omit<Stratum, 'tally'> & { readonly tally: Pick<Tally, 'valid' | 'scores'> })[],
+  scope: string,
+  frame: RoundFrame,
+  method: Instrument['method'],
+): Figure | null {
+  const weighted: RatioStratum[] = strata.map(({ tally, finished }) => ({
+    moments: momentsOf(tally.scores, scope, 'satisfied'),
+    weight: finished / tally.valid,
+    sampled: tally.valid,
+  }));
+  return figureOf(weighted, floorOf(frame.rho0, scope), method);
+}

@@ -1,0 +1,48 @@
+/**
+ * Everything a round's figures are computed from beside the answers: who is measured, against which target,
+ * by which instrument, over how many dossiers. An edition keeps the frame of its day, so that its figures can
+ * be computed again after agencies, targets or volumes have changed.
+ */
+import type { Agency } from './agency.ts';
+import type { Localized } from './questionnaire.ts';
+import type { Target } from './target.ts';
+
+/** An agency as figures name it. */
+export type AgencyLabel = Pick<Agency, 'id' | 'code' | 'kind' | 'name'>;
+
+/** What an index is judged against; `strict` where the bound itself does not count ("above 90 %"). */
+export type Bound = Pick<Target, 'value' | 'strict'>;
+
+/** A questionnaire or method version: its id and the checksum of its content. */
+export interface VersionLabel {
+  readonly id: string;
+  readonly checksum: string;
+}
+
+/** A unit of the round with its denominators. */
+export interface UnitFrame {
+  readonly agency: AgencyLabel;
+  readonly target: Bound | null;
+  /** Dossiers finished in the round's months; `null` where nobody reported them. */
+  readonly finished: number | null;
+  /** Slips handed out in the round; `null` where none were recorded. */
+  readonly issued: number | null;
+}
+
+export interface RoundFrame {
+  readonly round: {
+    readonly slug: string;
+    readonly name: Localized;
+    readonly opensOn: string;
+    /** Last day of the round; `null` while it has no closing date. */
+    readonly lastDay: string | null;
+  };
+  /** The agency whose subtree is surveyed, judged as a group. */
+  readonly root: { readonly agency: AgencyLabel; readonly target: Bound | null };
+  readonly questionnaire: VersionLabel;
+  readonly method: VersionLabel;
+  /** Correlation of two answers of one respondent by scope, 0…1. */
+  readonly rho0: Readonly<Record<string, number>>;
+  /** In order of code. */
+  readonly units: readonly UnitFrame[];
+}

@@ -1,0 +1,57 @@
+import type { Design, LonelyRule } from './design.ts';
+
+/** What to compute from a microdata file, checked. */
+export interface AnalysisSpec {
+  readonly design: Design;
+  readonly lonelyPsu: LonelyRule;
+  /** Items (column names) of each factor, in order. */
+  readonly factors: Readonly<Record<string, readonly string[]>>;
+  /** Columns whose values make domains. */
+  readonly by: readonly string[];
+  /** Target share, 0…1; "above". */
+  readonly target: number;
+  /** Correlation of two answers of one respondent, 0…1, for the default interval. */
+  readonly rho0: number;
+  readonly contrasts: readonly ContrastSpec[];
+  readonly calibrate: readonly CalibrationSpec[];
+}
+
+/** The difference of the index between two values of a column. */
+export interface ContrastSpec {
+  readonly scope: string;
+  readonly by: string;
+  readonly a: string;
+  readonly b: string;
+}
+
+/** A cell of a post-stratification: a value of one or more columns, and its size in the population. */
+export interface CellSpec {
+  readonly values: Readonly<Record<string, string>>;
+  readonly size: number;
+}
+
+/** Raking to margins, or post-stratification to cells, on the rows with the values of `within`. */
+export interface CalibrationSpec {
+  readonly within: Readonly<Record<string, string>>;
+  readonly margins?: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  readonly cells?: readonly CellSpec[];
+  /** `margins` or `cells` as written, to be printed back. */
+  readonly given: Readonly<Record<string, unknown>>;
+}
+
+/** The columns of categories that a specification names, each once. */
+export function categoryColumns(spec: AnalysisSpec): string[] {
+  const columns = new Set(spec.by);
+  for (const { by } of spec.contrasts) columns.add(by);
+  for (const { within, margins, cells } of spec.calibrate) {
+    for (const column of Object.keys(within)) columns.add(column);
+    for (const column of Object.keys(margins ?? {})) columns.add(column);
+    for (const cell of cells ?? []) for (const column of Object.keys(cell.values)) columns.add(column);
+  }
+  return [...columns];
+}
+
+/** The items of all factors, each once, in order. */
+export function itemColumns(spec: AnalysisSpec): string[] {
+  return [...new Set(Object.values(spec.factors).flat())];
+}

@@ -1,0 +1,35 @@
+/**
+ * What a survey page posts beside the answers. The names begin with `_`, which no question's code does.
+ */
+import type { FormFields } from './read-answers.ts';
+
+export const PAGE_FIELDS = {
+  /** Random per page sent out: tells a retry of the same form from another attempt. */
+  token: '_token',
+  /** The language to show the page in instead of sending it. */
+  switchTo: '_lang',
+  /** Says that a ballot with too few answers for the index is meant as it is. */
+  sendAnyway: '_anyway',
+} as const;
+
+/** 192 random bits, base64url. */
+const TOKEN = /^[A-Za-z0-9_-]{32}$/;
+
+/** The form's token, if it came back whole. */
+export function readFormToken(fields: FormFields): string | undefined {
+  const [token] = fields.get(PAGE_FIELDS.token) ?? [];
+  return token !== undefined && TOKEN.test(token) ? token : undefined;
+}
+
+/** Seconds a person needs for a question, reading it included. */
+const SECONDS_PER_QUESTION = 5;
+
+/**
+ * Whole minutes it takes to answer, at least one, for the page to say.
+ *
+ * @example
+ * minutesToAnswer(26); // 2
+ */
+export function minutesToAnswer(questions: number): number {
+  return Math.max(1, Math.round((questions * SECONDS_PER_QUESTION) / 60));
+}

@@ -1,0 +1,97 @@
+/** Reads what a round's figures are computed from beside the answers. */
+import type { Database } from '#db/connect';
+import { listAgencies, listAgencyLinks } from '#db/queries/agencies';
+import { countIssuedByAgency } from '#db/queries/slip-issues';
+import { listTargets } from '#db/queries/targets';
+import { getMethod, getQuestionnaire } from '#db/queries/versions';
+import { countFinishedByAgency } from '#db/queries/volumes';
+import type { Agency } from '#domain/agency';
+import { type AgencyTree, listUnits, treeAt } from '#domain/agency-tree';
+import { Refusal } from '#domain/refusal';
+import type { Instrument } from '#domain/result';
+import type { Round } from '#domain/round';
+import type { AgencyLabel, Bound, RoundFrame } from '#domain/round-frame';
+import { findTarget, type Target } from '#domain/target';
+import { dayBefore } from './close.server.ts';
+
+export interface FramedRound {
+  readonly frame: RoundFrame;
+  readonly instrument: Instrument;
+}
+
+/** Last day of a round that has one: the day before its closing date, or the day it was closed early. */
+export function lastDayOf(round: Pick<Round, 'closesOn' | 'closedOn'>): string | null {
+  const { closesOn, closedOn } = round;
+  if (closedOn !== null && (closesOn === null || closedOn < closesOn)) return closedOn;
+  return closesOn === null ? null : dayBefore(closesOn);
+}
+
+/**
+ * The frame of a round as of its last day, or of `today` while it is open. Units are those in force on the
+ * first or the last day, so that one that ended within the round keeps its figure.
+ *
+ * @param only ids of the units to read; all of them if not given
+ */
+export async function readRoundFrame(
+  db: Database,
+  round: Round,
+  today: string,
+  only?: readonly string[],
+): Promise<FramedRound> {
+  const lastDay = lastDayOf(round);
+  const day = lastDay !== null && lastDay < today ? lastDay : today;
+  const agencies = await listAgencies(db);
+  const links = await listAgencyLinks(db);
+  const trees = [treeAt(agencies, links, day), treeAt(agencies, links, round.opensOn)];
+  const root = agencies.find((agency) => agency.id === round.root);
+  if (!root) throw new Refusal('not_found', `root ${round.root} of round ${round.slug}`);
+
+  const targets = await listTargets(db);
+  const judgedBy = (agency: string): Bound | null => boundFor(trees, targets, agency, day);
+  const issued = await countIssuedByAgency(db, round.id);
+  const months = { from: round.opensOn.slice(0, 7), to: day.slice(0, 7) };
+  const finished = await countFinishedByAgency(db, months, only);
+  const questionnaire = await getQuestionnaire(db, round.questionnaire);
+  const method = await getMethod(db, round.method);
+
+  const units = new Map(trees.flatMap((tree) => unitsBelow(tree, root.id)).map((unit) => [unit.id, unit]));
+  const chosen = [...units.values()].filter((unit) => only === undefined || only.includes(unit.id));
+  return {
+    instrument: { questionnaire: questionnaire.content, method: method.content },
+    frame: {
+      round: { slug: round.slug, name: round.name, opensOn: round.opensOn, lastDay },
+      root: { agency: label(root), target: judgedBy(root.id) },
+      questionnaire: { id: questionnaire.id, checksum: questionnaire.checksum },
+      method: { id: method.id, checksum: method.checksum },
+      rho0: round.rho0,
+      units: chosen
+        .sort((a, b) => (a.code < b.code ? -1 : 1))
+        .map((unit) => ({
+          agency: label(unit),
+          target: judgedBy(unit.id),
+          finished: finished.get(unit.id) ?? null,
+          issued: issued.get(unit.id) ?? null,
+        })),
+    },
+  };
+}
+
+function label({ id, code, kind, name }: Agency): AgencyLabel {
+  return { id, code, kind, name };
+}
+
+function unitsBelow(tree: AgencyTree, root: string): Agency[] {
+  return listUnits(tree, root).filter((unit) => unit.id !== root);
+}
+
+/** A unit that ended within the round is judged as under its last parent. */
+function boundFor(
+  trees: readonly AgencyTree[],
+  targets: readonly Target[],
+  agency: string,
+  day: string,
+): Bound | null {
+  const tree = trees.find((candidate) => candidate.agencies.has(agency));
+  const target = tree && findTarget(tree, targets, agency, null, Number(day.slice(0, 4)));
+  return target ? { value: target.value, strict: target.strict } : null;
+}
