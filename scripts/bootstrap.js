@@ -8,20 +8,23 @@ import { fileURLToPath } from 'node:url';
 import { fail, failIfDiskIsFull, say } from './messages.js';
 
 const NODE_NEEDED = '20.19';
+/**
+ * The lock file's versions, the lock file left alone. `npm ci` would refuse a lock file that lacks other
+ * platforms' optional packages, and a registry that mirrors one platform cannot complete it.
+ */
+const INSTALL = 'install --no-save --include=dev';
 
 function requireNode() {
-  const [major, minor] = process.versions.node.split('.').map(Number);
-  const [majorNeeded, minorNeeded] = NODE_NEEDED.split('.').map(Number);
-  if (major > majorNeeded || (major === majorNeeded && minor >= minorNeeded)) return;
-  fail('node', { needed: NODE_NEEDED, found: process.versions.node });
+  const found = process.versions.node;
+  if (found.localeCompare(NODE_NEEDED, 'en', { numeric: true }) < 0)
+    fail('node', { needed: NODE_NEEDED, found });
 }
 
 /** npm keeps a copy of the lock file of what it has installed. */
 function isInstalled() {
-  const present = 'node_modules/.package-lock.json';
-  if (!existsSync(present)) return false;
+  if (!existsSync('node_modules/.package-lock.json')) return false;
   const packagesOf = (file) => JSON.parse(readFileSync(file, 'utf8')).packages;
-  const installed = packagesOf(present);
+  const installed = packagesOf('node_modules/.package-lock.json');
   return Object.entries(packagesOf('package-lock.json')).every(
     ([path, entry]) => path === '' || entry.optional || installed[path]?.version === entry.version,
   );
@@ -32,12 +35,6 @@ function nativeModuleLoads() {
   const load = "new (require('better-sqlite3'))(':memory:').close()";
   return spawnSync(process.execPath, ['--eval', load], { stdio: 'ignore' }).status === 0;
 }
-
-/**
- * Not `npm ci`: it refuses a lock file without the packages of every other platform, and a registry that
- * mirrors one platform cannot give them. This installs the versions of the lock file and leaves it alone.
- */
-const INSTALL = 'install --no-save --include=dev';
 
 function npm(command) {
   say('installing');
@@ -50,8 +47,7 @@ function npm(command) {
   failIfDiskIsFull(stderr);
   if (/gyp ERR|prebuild-install|not found: make/.test(stderr)) fail('compiler');
   if (/ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN/.test(stderr)) fail('registry');
-  const reasons = stderr.split('\n').filter((line) => line.startsWith('npm error'));
-  fail('npm', { command }, reasons.slice(0, 12).join('\n'));
+  fail('npm', { command }, (stderr.match(/^npm error.*$/gm) ?? []).slice(0, 12).join('\n'));
 }
 
 /** Makes the checkout ready, or ends the process with one message. Takes 0.1 s when nothing is missing. */

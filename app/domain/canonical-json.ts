@@ -53,7 +53,7 @@ function sortMembers(value: object, depth: number): unknown {
   if (Object.getOwnPropertySymbols(value).length > 0) return UNSURE;
   const copy: Record<string, unknown> = {};
   for (const key of Object.keys(value).sort()) {
-    if (/^\d|^__proto__$|^toJSON$/.test(key)) return UNSURE;
+    if (/^(0|[1-9]\d*|__proto__|toJSON)$/.test(key)) return UNSURE;
     const sorted = sortKeys(Reflect.get(value, key), depth + 1);
     if (sorted === UNSURE) return UNSURE;
     copy[key] = sorted;

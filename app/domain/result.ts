@@ -11,7 +11,7 @@ import type { AgencyLabel, Bound, RoundFrame, UnitFrame } from './round-frame.ts
 import { type MeanScore, meanScore } from './statistics/mean-score.ts';
 import { itemMoments, momentsOf } from './statistics/moments.ts';
 import type { Verdict } from './statistics/verdict.ts';
-import { OVERALL, type Tally } from './tally.ts';
+import { EMPTY_TALLY, OVERALL, type Tally } from './tally.ts';
 
 /** What a unit's result is computed from: one stream's tally, and its ballots by way of answering where known. */
 export interface StreamTally {
@@ -25,6 +25,9 @@ export interface ModeCount {
 }
 
 export type UnitTallies = Readonly<Record<Stream, StreamTally>>;
+
+const NO_STREAM: StreamTally = { whole: EMPTY_TALLY, modes: [] };
+export const NO_ANSWERS: UnitTallies = { official: NO_STREAM, open: NO_STREAM };
 
 /** The two records that say what is asked and how it is counted. */
 export interface Instrument {

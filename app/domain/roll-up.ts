@@ -7,6 +7,7 @@ import type { AgencyKind } from './agency.ts';
 import { type Figure, figureOf, floorOf, partFigure, verdictOf } from './figure.ts';
 import {
   type Instrument,
+  NO_ANSWERS,
   requireSupportedMethod,
   type UnitResult,
   type UnitSummary,
@@ -82,9 +83,6 @@ export function roundResults(
     },
   };
 }
-
-const NO_STREAM = { whole: EMPTY_TALLY, modes: [] };
-const NO_ANSWERS: UnitTallies = { official: NO_STREAM, open: NO_STREAM };
 
 interface Stratum {
   readonly tally: Tally;

@@ -102,6 +102,11 @@ export function formatPoints(difference: number, locale: Locale, { decimals = 2 
     .replace('-', '−');
 }
 
+/** A plain number, half-up: a design effect, a score. `formatDecimal(7.1928, 'vi')` is `'7,19'`. */
+export function formatDecimal(value: number, locale: Locale, { decimals = 2 } = {}): string {
+  return numberFormat(locale, decimals, 'decimal').format(toDecimal(value));
+}
+
 /** A whole number: `formatCount(120000, 'vi')` is `'120.000'`. */
 export function formatCount(count: number, locale: Locale): string {
   return numberFormat(locale, 0, 'decimal').format(count);

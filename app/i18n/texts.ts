@@ -3,12 +3,14 @@
  * truth: its files give the types of the keys, and English must have the same ones.
  */
 import type { Locale } from '#domain/questionnaire';
+import enAnalyze from './en/analyze.json';
 import enDemo from './en/demo.json';
 import enErrors from './en/errors.json';
 import enLayout from './en/layout.json';
 import enPrint from './en/print.json';
 import enResults from './en/results.json';
 import enSurvey from './en/survey.json';
+import viAnalyze from './vi/analyze.json';
 import viDemo from './vi/demo.json';
 import viErrors from './vi/errors.json';
 import viLayout from './vi/layout.json';
@@ -17,6 +19,7 @@ import viResults from './vi/results.json';
 import viSurvey from './vi/survey.json';
 
 const vi = {
+  analyze: viAnalyze,
   demo: viDemo,
   errors: viErrors,
   layout: viLayout,
@@ -26,6 +29,7 @@ const vi = {
 };
 
 const en = {
+  analyze: enAnalyze,
   demo: enDemo,
   errors: enErrors,
   layout: enLayout,

@@ -181,16 +181,34 @@ export async function appendReleaseRun(
   rounds: readonly string[],
   today: string,
 ): Promise<void> {
+  await appendComposed(transaction, composed);
+  await addTallies(transaction, mergePlaced(composed.flatMap(({ tallies }) => tallies)));
+  const totals: Record<string, RoundTotals> = {};
+  for (const round of rounds) totals[round] = await findRoundTotals(transaction, round);
+  await appendChainEntry(transaction, composed, totals, today);
+}
+
+/** The rows of the batches, without tallies. */
+export async function appendComposed(
+  transaction: Database,
+  composed: readonly ComposedBatch[],
+): Promise<void> {
   await appendBatches(
     transaction,
     composed.map(({ batch }) => batch),
     composed.flatMap(({ responses }) => responses),
     composed.flatMap(({ comments }) => comments),
   );
-  await addTallies(transaction, mergePlaced(composed.flatMap(({ tallies }) => tallies)));
+}
+
+/** One entry of the chain for one run; `totals` by round, as they are after it. */
+export async function appendChainEntry(
+  transaction: Database,
+  composed: readonly ComposedBatch[],
+  totals: Readonly<Record<string, RoundTotals>>,
+  today: string,
+): Promise<void> {
   const last = await findLastRun(transaction);
-  const totals: Record<string, RoundTotals> = {};
-  for (const round of rounds) totals[round] = await findRoundTotals(transaction, round);
   const byId = [...composed].sort((a, b) => (a.batch.id < b.batch.id ? -1 : 1));
   const entry = {
     run: (last?.run ?? 0) + 1,

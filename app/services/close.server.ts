@@ -9,9 +9,11 @@ import { ensureLeaf, listLeaves } from '#db/queries/leaves';
 import { insertUncounted } from '#db/queries/release-runs';
 import { findRound, holdReleases, updateRoundClosed } from '#db/queries/rounds';
 import { getMethod, getQuestionnaire } from '#db/queries/versions';
-import type { LeafTable } from '#db/schema';
+import type { LeafTable, UncountedTable } from '#db/schema';
+import { listSubtree } from '#domain/agency-tree';
 import type { Ballot } from '#domain/ballot';
 import { groupBy } from '#domain/grouping';
+import type { Randomness } from '#domain/randomness';
 import { Refusal } from '#domain/refusal';
 import { type ClosingPlan, planClose } from '#domain/release';
 import type { Round } from '#domain/round';
@@ -52,16 +54,7 @@ export async function closeRound(
     // First of all: acceptances under way finish before this statement returns, later ones are refused.
     await updateRoundClosed(transaction, round.id, today);
     const closed = await closeSubtree(transaction, round, round.root, releaser, today);
-    const uncounted = closed.residuals.map(({ leaf, ballots }) => ({
-      round: round.id,
-      stream: leaf.stream,
-      questionnaire: leaf.questionnaire,
-      n: ballots.length,
-    }));
-    const byStream = groupBy(uncounted, (row) => `${row.stream}\t${row.questionnaire}`);
-    const sums = [...byStream.values()].flatMap(([head, ...more]) =>
-      head ? [{ ...head, n: more.reduce((sum, row) => sum + row.n, head.n) }] : [],
-    );
+    const sums = uncountedRows(round.id, closed.residuals);
     await insertUncounted(transaction, sums);
     await appendReleaseRun(transaction, closed.composed, [round.id], today);
     return report(
@@ -119,9 +112,29 @@ function report(composed: readonly ComposedBatch[], uncounted: number): CloseRep
   };
 }
 
-interface ClosedSubtree {
+export interface ClosedSubtree {
   readonly composed: readonly ComposedBatch[];
   readonly residuals: readonly { readonly leaf: LeafTable; readonly ballots: readonly Ballot[] }[];
+}
+
+/** What no node could take, added up per stream and questionnaire. */
+export function uncountedRows(round: string, residuals: ClosedSubtree['residuals']): UncountedTable[] {
+  const rows = residuals.map(({ leaf: { stream, questionnaire }, ballots }) => ({
+    ...{ round, stream, questionnaire },
+    n: ballots.length,
+  }));
+  return [...groupBy(rows, (row) => `${row.stream}\t${row.questionnaire}`).values()].flatMap(
+    ([head, ...more]) => (head ? [{ ...head, n: more.reduce((sum, row) => sum + row.n, head.n) }] : []),
+  );
+}
+
+/** Ballots that wait for the close. */
+export interface WaitingBallots {
+  readonly leaves: readonly LeafTable[];
+  /** By leaf. */
+  readonly pending: ReadonlyMap<string, number>;
+  /** Takes the ballots of some leaves away, in the order of their envelopes' ids. */
+  take(leaves: readonly string[]): Promise<readonly Ballot[]>;
 }
 
 /** Opens and removes every waiting envelope under `root`, and composes the batches of the plan. */
@@ -132,34 +145,49 @@ async function closeSubtree(
   releaser: Releaser,
   today: string,
 ): Promise<ClosedSubtree> {
-  const tree = await readTree(
-    transaction,
-    round.closesOn !== null && round.closesOn <= today ? dayBefore(round.closesOn) : today,
-  );
   const pending = new Map(
     (await countPendingByLeaf(transaction, round.id)).map((row) => [row.leaf, row.pending]),
   );
   const leaves = (await listLeaves(transaction, round.id)).filter((leaf) => pending.has(leaf.id));
-  const byId = new Map(leaves.map((leaf) => [leaf.id, leaf]));
-  // A unit that ended before the round's last day is in no tree any more; its ballots are placed under the root.
-  const ended =
-    root === round.root ? leaves.map((leaf) => leaf.node).filter((node) => !tree.agencies.has(node)) : [];
+  const take = async (ids: readonly string[]): Promise<Ballot[]> => {
+    const open = createOpener(releaser.keys(round.id));
+    const envelopes = await takeEnvelopes(transaction, ids);
+    return envelopes.map((envelope) => open(envelope.leaf, envelope.sealed));
+  };
+  return composeClosing(transaction, round, root, { leaves, pending, take }, releaser.randomness, today);
+}
+
+/** Shuffles and composes the batches of the closing plan; what no node can take comes back as residual. */
+export async function composeClosing(
+  transaction: Database,
+  round: Round,
+  root: string,
+  { leaves, pending, take }: WaitingBallots,
+  randomness: Randomness,
+  today: string,
+): Promise<ClosedSubtree> {
+  const tree = await readTree(
+    transaction,
+    round.closesOn !== null && round.closesOn <= today ? dayBefore(round.closesOn) : today,
+  );
+  const byId = new Map([...leaves].sort((a, b) => (a.id < b.id ? -1 : 1)).map((leaf) => [leaf.id, leaf]));
+  // An agency that on the last day is not under the root (ended, or moved away) is placed directly under it.
+  const inTree = new Set(listSubtree(tree, root).map((agency) => agency.id));
+  const nodes = new Set(root === round.root ? leaves.map((leaf) => leaf.node) : []);
+  const elsewhere = [...nodes].filter((node) => node !== root && !inTree.has(node));
   const childrenOf = (node: string) => [
-    ...(tree.children.get(node) ?? []).map((agency) => agency.id),
-    ...(node === root ? new Set(ended) : []),
+    ...(inTree.has(node) ? (tree.children.get(node) ?? []).map((agency) => agency.id) : []),
+    ...(node === root ? elsewhere : []),
   ];
   const method = await getMethod(transaction, round.method);
   const composed: ComposedBatch[] = [];
   const residuals: { leaf: LeafTable; ballots: Ballot[] }[] = [];
-
-  const take = async (ids: readonly string[]): Promise<Ballot[]> => {
-    const open = createOpener(releaser.keys(round.id));
-    const envelopes = await takeEnvelopes(transaction, ids);
-    const ballots = envelopes.map((envelope) => open(envelope.leaf, envelope.sealed));
-    return releaser.randomness.permutation(ballots.length).flatMap((index) => ballots[index] ?? []);
+  const takeShuffled = async (ids: readonly string[]): Promise<Ballot[]> => {
+    const ballots = await take(ids);
+    return randomness.permutation(ballots.length).flatMap((index) => ballots[index] ?? []);
   };
 
-  for (const group of groupBy(leaves, (leaf) => `${leaf.stream}\t${leaf.questionnaire}`).values()) {
+  for (const group of groupBy(byId.values(), (leaf) => `${leaf.stream}\t${leaf.questionnaire}`).values()) {
     const [head] = group;
     if (!head) continue;
     const plan: ClosingPlan = planClose(
@@ -174,13 +202,12 @@ async function closeSubtree(
       const kept = batch.leaf === null ? undefined : byId.get(batch.leaf);
       const unsplit = { ...head, node: batch.node, service: '', channel: '', outcome: '', mode: '' };
       const context = leafContext(kept ?? unsplit, today);
-      composed.push(
-        composeBatch(context, await take(batch.leaves), counting, round.plan.k, releaser.randomness),
-      );
+      const ballots = await takeShuffled(batch.leaves);
+      composed.push(composeBatch(context, ballots, counting, round.plan.k, randomness));
     }
     for (const id of plan.residual) {
       const leaf = byId.get(id);
-      if (leaf) residuals.push({ leaf, ballots: await take([id]) });
+      if (leaf) residuals.push({ leaf, ballots: await takeShuffled([id]) });
     }
   }
   return { composed, residuals };

@@ -28,7 +28,7 @@ export interface ReleaseReport {
 }
 
 /** Leaves per transaction: a run stays short enough for acceptances to wait for it. */
-const LEAVES_PER_RUN = 100;
+export const LEAVES_PER_RUN = 100;
 
 export interface Releaser {
   readonly keys: RoundKeys;

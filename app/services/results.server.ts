@@ -2,7 +2,7 @@
 import type { Database } from '#db/connect';
 import { listTallies } from '#db/queries/tallies';
 import { Refusal } from '#domain/refusal';
-import { type UnitResult, type UnitSummary, unitResult, unitSummary } from '#domain/result';
+import { NO_ANSWERS, type UnitResult, type UnitSummary, unitResult, unitSummary } from '#domain/result';
 import type { Round } from '#domain/round';
 import { floorCorrelation } from '#domain/statistics/intra-class-correlation';
 import { momentsOf } from '#domain/statistics/moments';
@@ -21,8 +21,7 @@ export async function readUnitResult(
   const [unit] = frame.units;
   if (!unit) throw new Refusal('not_found', `unit ${agency} in round ${round.slug}`);
   const tallies = (await readUnitTallies(db, round, [agency])).get(agency);
-  const none = { whole: { ballots: 0, valid: 0, scores: [], choices: [], products: [] }, modes: [] };
-  return unitResult(frame, unit, instrument, tallies ?? { official: none, open: none });
+  return unitResult(frame, unit, instrument, tallies ?? NO_ANSWERS);
 }
 
 /** The overall figure of every unit of a round, in order of code: a fixed number of queries, score rows only. */

@@ -6,7 +6,7 @@ import type { PlacedTally } from '#db/queries/tallies';
 import { getMethod, getQuestionnaire } from '#db/queries/versions';
 import type { EditionTable } from '#db/schema';
 import { groupBy } from '#domain/grouping';
-import { countingOf, mergePlaced, talliesOf } from './batches.server.ts';
+import { type Counting, countingOf, mergePlaced, talliesOf } from './batches.server.ts';
 import { checksumOf } from './digests.server.ts';
 import { composeBasis, composeRecords, type EditionBasis } from './edition-basis.server.ts';
 import { talliesByNode } from './unit-tallies.server.ts';
@@ -65,6 +65,7 @@ async function recount(
   const method = await getMethod(db, basis.frame.method.id);
   const batches = new Map((await listBatches(db, basis.round)).map((batch) => [batch.id, batch]));
   const responses = groupBy(await listResponses(db, basis.round), (response) => response.batch);
+  const countings = new Map<string, Counting>();
   const tallies: PlacedTally[] = [];
   const missing: string[] = [];
   for (const id of basis.batches) {
@@ -73,12 +74,15 @@ async function recount(
       missing.push(id);
       continue;
     }
-    const questionnaire = await getQuestionnaire(db, batch.questionnaire);
+    const counting =
+      countings.get(batch.questionnaire) ??
+      countingOf((await getQuestionnaire(db, batch.questionnaire)).content, method.content);
+    countings.set(batch.questionnaire, counting);
     const answers = (responses.get(id) ?? []).map((row) => ({
       answers: JSON.parse(row.answers),
       traits: JSON.parse(row.traits),
     }));
-    tallies.push(...talliesOf(batch, answers, countingOf(questionnaire.content, method.content)));
+    tallies.push(...talliesOf(batch, answers, counting));
   }
   return { tallies: mergePlaced(tallies), missing };
 }

@@ -15,7 +15,11 @@ const run = promisify(execFile);
 const NOBODY = 65_534;
 const READY = 'database system is ready to accept connections';
 /** Tests throw the data away: nothing waits for the disk. */
-const SETTINGS = ['fsync=off', 'full_page_writes=off', 'unix_socket_directories=', 'max_connections=200'];
+const SETTINGS = [
+  ...['fsync=off', 'full_page_writes=off', 'unix_socket_directories=', 'max_connections=200'],
+  // An attacker test reads the log as a replica would.
+  'wal_level=logical',
+];
 
 export interface PostgresProcess {
   /** URL of the server's `postgres` database; replace the path for another one. */

@@ -25,7 +25,7 @@ export function studentTCdf(t: number, degreesOfFreedom: number): number {
  * Quantile of Student's t: the t with P(T ≤ t) = `probability`, strictly between 0 and 1.
  *
  * Newton's steps on the logarithm of the tail, kept inside a bracket, from the normal quantile expanded in
- * 1/ν (Abramowitz & Stegun 26.7.5); closed forms for 1 and 2 degrees of freedom.
+ * 1/ν (Abramowitz & Stegun 26.7.5), which alone is exact for very many degrees of freedom; closed forms for 1 and 2 degrees of freedom.
  *
  * @example studentTQuantile(0.975, 29) // 2.045229642132703
  */
@@ -36,16 +36,33 @@ export function studentTQuantile(probability: number, degreesOfFreedom: number):
   if (!(degreesOfFreedom > 0)) throw new RangeError('studentTQuantile: degrees of freedom must be > 0');
   if (probability === 0.5) return 0;
   const tail = probability < 0.5 ? probability : 1 - probability;
-  const size = positiveQuantile(tail, degreesOfFreedom);
+  const size = recall(tail, degreesOfFreedom);
   return probability < 0.5 ? -size : size;
+}
+
+/** A report asks for the same few quantiles hundreds of times; the last thousand are kept. */
+const known = new Map<string, number>();
+const KEPT = 1000;
+
+function recall(tail: number, df: number): number {
+  const key = `${tail} ${df}`;
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const size = positiveQuantile(tail, df);
+  if (known.size >= KEPT) known.clear();
+  known.set(key, size);
+  return size;
 }
 
 function positiveQuantile(tail: number, df: number): number {
   if (df === 1) return 1 / Math.tan(Math.PI * tail);
   if (df === 2) return (1 - 2 * tail) / Math.sqrt(2 * tail * (1 - tail));
+  const z = -normalQuantile(tail);
+  const start = expansion(z, df);
+  if (df >= LARGE && z < 4) return start;
   let low = 0;
   let high = Number.POSITIVE_INFINITY;
-  let t = startingPoint(tail, df);
+  let t = Number.isFinite(start) && start > 0 ? start : 1;
   for (let step = 0; step < 200; step += 1) {
     const beyond = studentTUpperTail(t, df);
     if (beyond > tail) low = t;
@@ -61,8 +78,15 @@ function positiveQuantile(tail: number, df: number): number {
   return t;
 }
 
-function startingPoint(tail: number, df: number): number {
-  const z = -normalQuantile(tail);
-  const expanded = z + (z ** 3 + z) / (4 * df) + (5 * z ** 5 + 16 * z ** 3 + 3 * z) / (96 * df * df);
-  return Number.isFinite(expanded) && expanded > 0 ? expanded : 1;
+/** From here on, and below z = 4, the expansion is exact to the last digits. */
+const LARGE = 20_000;
+
+/** Fisher and Cornish's expansion of the t quantile in 1/ν around the normal quantile z. */
+function expansion(z: number, df: number): number {
+  const q = z * z;
+  const first = (z * (q + 1)) / 4;
+  const second = (z * (5 * q * q + 16 * q + 3)) / 96;
+  const third = (z * (3 * q ** 3 + 19 * q * q + 17 * q - 15)) / 384;
+  const fourth = (z * (79 * q ** 4 + 776 * q ** 3 + 1482 * q * q - 1920 * q - 945)) / 92_160;
+  return z + (first + (second + (third + fourth / df) / df) / df) / df;
 }

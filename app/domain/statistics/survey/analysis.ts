@@ -20,6 +20,8 @@ export interface Analysis {
   readonly design: string;
   readonly lonely_psu: string;
   readonly factors: AnalysisSpec['factors'];
+  readonly target: number;
+  readonly rho0: number;
   readonly n_records_used: number;
   readonly estimates: readonly EstimateReport[];
   readonly equal_weighted_mean_of_factor_indices: {
@@ -138,6 +140,8 @@ export function createAnalyzer(spec: AnalysisSpec): Analyzer {
       design: spec.design,
       lonely_psu: spec.lonelyPsu,
       factors: spec.factors,
+      target: spec.target,
+      rho0: spec.rho0,
       n_records_used: used,
       estimates: [...describe(EVERYBODY, { all: 'all' }), ...ofColumns],
       equal_weighted_mean_of_factor_indices: {

@@ -86,31 +86,36 @@ export function createCells(scopeCount: number): Cells {
   };
 }
 
-function addTo(store: Float64Array, at: number, weight: number, counts: ScopeCounts): void {
-  const { m } = counts;
-  const square = weight * weight;
-  const first = store[at] === 0;
-  const sums = [1, m, m * m, counts.y, weight, square, weight * m, square * m * m];
-  for (let field = 0; field < HEAD; field += 1)
-    store[at + field] = (store[at + field] ?? 0) + (sums[field] ?? 0);
-  addCounted(store, at + HEAD, weight, m, counts.y, first);
-  addCounted(store, at + HEAD + PER_COUNTED, weight, m, counts.s, first);
-  addCounted(store, at + HEAD + 2 * PER_COUNTED, weight, m, counts.u, first);
+/** The innermost loop of a large file: plain additions, nothing allocated. */
+function addTo(store: Float64Array, at: number, weight: number, { m, y, s, u }: ScopeCounts): void {
+  const weighted = weight * m;
+  if (store[at] === 0) {
+    store[at + HEAD + 1] = y / m;
+    store[at + HEAD + PER_COUNTED + 1] = s / m;
+    store[at + HEAD + 2 * PER_COUNTED + 1] = u / m;
+  }
+  increase(store, at, 1);
+  increase(store, at + 1, m);
+  increase(store, at + 2, m * m);
+  increase(store, at + 3, y);
+  increase(store, at + 4, weight);
+  increase(store, at + 5, weight * weight);
+  increase(store, at + 6, weighted);
+  increase(store, at + 7, weighted * weighted);
+  addCounted(store, at + HEAD, weight, m, y);
+  addCounted(store, at + HEAD + PER_COUNTED, weight, m, s);
+  addCounted(store, at + HEAD + 2 * PER_COUNTED, weight, m, u);
 }
 
-function addCounted(
-  store: Float64Array,
-  at: number,
-  weight: number,
-  m: number,
-  k: number,
-  first: boolean,
-): void {
-  if (first) store[at + 1] = k / m;
+function addCounted(store: Float64Array, at: number, weight: number, m: number, k: number): void {
   const deviation = weight * (k - (store[at + 1] ?? 0) * m);
-  store[at] = (store[at] ?? 0) + weight * k;
-  store[at + 2] = (store[at + 2] ?? 0) + deviation * deviation;
-  store[at + 3] = (store[at + 3] ?? 0) + deviation * weight * m;
+  increase(store, at, weight * k);
+  increase(store, at + 2, deviation * deviation);
+  increase(store, at + 3, deviation * weight * m);
+}
+
+function increase(store: Float64Array, at: number, by: number): void {
+  store[at] = (store[at] ?? 0) + by;
 }
 
 function readFrom(store: Float64Array, at: number): CellSums {

@@ -1,0 +1,44 @@
+import type { ReactNode } from 'react';
+import { type Locale, LOCALES } from '#domain/questionnaire';
+import { translator } from '#i18n/translator';
+import { homePath } from '#web/paths';
+import { renderStyledDocument } from './styled-document.tsx';
+
+export interface PlainPage {
+  readonly locale: Locale;
+  readonly synthetic: boolean;
+}
+
+interface PlainPageProps extends PlainPage {
+  readonly title: string;
+  /** This page in the other language; none where what was sent would be lost. */
+  readonly hrefIn: ((locale: Locale) => string) | null;
+  readonly children: ReactNode;
+}
+
+/** A page with a title and little else: the frame of everything around the survey itself. */
+export function renderPlainPage(props: PlainPageProps): { html: string; style: string } {
+  const { locale, synthetic, title, hrefIn, children } = props;
+  const t = translator(locale, 'survey');
+  const others = hrefIn ? LOCALES.filter((other) => other !== locale) : [];
+  const body = (
+    <>
+      <header>
+        <p className="agency">{t('enterCode.title')}</p>
+        {others.map((other) => (
+          <a key={other} className="language" href={hrefIn?.(other)} hrefLang={other} lang={other}>
+            {t('otherLanguage')}
+          </a>
+        ))}
+      </header>
+      <main className="plain">
+        <h1>{title}</h1>
+        {children}
+      </main>
+      <footer>
+        <a href={homePath(locale)}>{t('results')}</a>
+      </footer>
+    </>
+  );
+  return renderStyledDocument({ locale, synthetic, title, children: body });
+}

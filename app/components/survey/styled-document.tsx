@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import type { Locale } from '#domain/questionnaire';
+import { translator } from '#i18n/translator';
+import style from '#styles/survey.css?inline';
+
+interface StyledDocumentProps {
+  readonly locale: Locale;
+  readonly title: string;
+  /** True where all data is made up; the page says so. */
+  readonly synthetic: boolean;
+  /** Rules for this page alone, after the shared ones. */
+  readonly extraStyle?: string;
+  readonly children: ReactNode;
+}
+
+/** A tick in a round seal, part of the page so that the page is one request. */
+const ICON =
+  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 8'%3E%3Ccircle cx='4' cy='4' r='4' fill='%230b5f5a'/%3E%3Cpath d='M2.2 4.1l1.3 1.3 2.4-2.6' fill='none' stroke='%23fff' stroke-width='.9'/%3E%3C/svg%3E";
+
+/** A page of one request: no script, no font, no image but the icon, its style inside. */
+function StyledDocument({ locale, title, synthetic, extraStyle = '', children }: StyledDocumentProps) {
+  const t = translator(locale, 'survey');
+  return (
+    <html lang={locale}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width,initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <title>{title}</title>
+        <link rel="icon" href={ICON} />
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own style, where escaping would break selectors */}
+        <style dangerouslySetInnerHTML={{ __html: style + extraStyle }} />
+      </head>
+      <body>
+        {synthetic && <p className="synthetic">{t('synthetic')}</p>}
+        {children}
+      </body>
+    </html>
+  );
+}
+
+/** A whole page and the style inside it, whose digest the response has to name. */
+export function renderStyledDocument(props: StyledDocumentProps): { html: string; style: string } {
+  const html = `<!DOCTYPE html>${renderToStaticMarkup(<StyledDocument {...props} />)}`;
+  return { html, style: style + (props.extraStyle ?? '') };
+}

@@ -1,0 +1,77 @@
+import { type Locale, LOCALES } from '#domain/questionnaire';
+import { PAGE_FIELDS } from '#domain/survey-form';
+import { translator } from '#i18n/translator';
+import { ProblemSummary } from './problem-summary.tsx';
+import { conditionStyle, QuestionSections } from './question-sections.tsx';
+import { renderStyledDocument } from './styled-document.tsx';
+import { SurveyNotice } from './survey-notice.tsx';
+import type { FilledIn, SurveyFacts } from './survey-view.ts';
+import { Welcome } from './welcome.tsx';
+
+export interface SurveyPageProps {
+  readonly locale: Locale;
+  readonly facts: SurveyFacts;
+  readonly filledIn: FilledIn;
+}
+
+/** The survey as one form, which posts to its own address. */
+function SurveyPage({ locale, facts, filledIn }: SurveyPageProps) {
+  const { questionnaire, unit } = facts;
+  const t = translator(locale, 'survey');
+  const { notice, problems, token } = filledIn;
+  return (
+    <form method="post" noValidate>
+      {/* Enter in a field presses a form's first button: it must be the one that sends. */}
+      <button className="out-of-sight" tabIndex={-1} aria-hidden="true">
+        {t('send.button')}
+      </button>
+      <header>
+        <p className="agency">{unit.name[locale]}</p>
+        {LOCALES.filter((other) => other !== locale).map((other) => (
+          <button
+            key={other}
+            className="language"
+            name={PAGE_FIELDS.switchTo}
+            value={other}
+            lang={other}
+            formAction={`?lang=${other}`}
+            formNoValidate
+          >
+            {t('otherLanguage')}
+          </button>
+        ))}
+      </header>
+      <main>
+        {problems.length > 0 && (
+          <ProblemSummary locale={locale} questionnaire={questionnaire} filledIn={filledIn} />
+        )}
+        {notice && <SurveyNotice locale={locale} questionnaire={questionnaire} notice={notice} />}
+        <h1>{questionnaire.title[locale]}</h1>
+        <Welcome locale={locale} facts={facts} />
+        <QuestionSections locale={locale} questionnaire={questionnaire} filledIn={filledIn} />
+        <div className="send">
+          <p>{t('send.final')}</p>
+          <input type="hidden" name={PAGE_FIELDS.token} value={token} />
+          <button>{t('send.button')}</button>
+        </div>
+      </main>
+    </form>
+  );
+}
+
+/** The survey page as HTML, with the style it carries. */
+export function renderSurveyPage(props: SurveyPageProps): { html: string; style: string } {
+  const { locale, facts, filledIn } = props;
+  const t = translator(locale, 'survey');
+  const title = t('documentTitle', {
+    title: facts.questionnaire.title[locale],
+    agency: facts.unit.name[locale],
+  });
+  return renderStyledDocument({
+    locale,
+    title: filledIn.problems.length > 0 ? t('problemTitle', { title }) : title,
+    synthetic: facts.synthetic,
+    extraStyle: conditionStyle(facts.questionnaire),
+    children: <SurveyPage {...props} />,
+  });
+}

@@ -1,0 +1,39 @@
+import { listIndexItems, listQuestions, type Locale } from '#domain/questionnaire';
+import { minutesToAnswer } from '#domain/survey-form';
+import { translator } from '#i18n/translator';
+import { noOpinionLabel } from './problem-text.ts';
+import type { SurveyFacts } from './survey-view.ts';
+
+/** Who asks, why, how long it takes, who can see the answer, and what is not kept. */
+export function Welcome({ locale, facts }: { readonly locale: Locale; readonly facts: SurveyFacts }) {
+  const { questionnaire, asker, kind, others } = facts;
+  const t = translator(locale, 'survey');
+  const questions = listQuestions(questionnaire);
+  const [firstItem] = listIndexItems(questionnaire);
+  return (
+    <>
+      <dl>
+        <dt>{t('welcome.who')}</dt>
+        <dd>
+          {asker.kind === 'province'
+            ? t('welcome.department', { asker: asker.name[locale] })
+            : asker.name[locale]}
+        </dd>
+        <dt>{t('welcome.why')}</dt>
+        <dd>{t('welcome.reason')}</dd>
+        <dt>{t('welcome.time')}</dt>
+        <dd>{t('welcome.minutes', { minutes: minutesToAnswer(questions.length) })}</dd>
+        <dt>{t('welcome.secret')}</dt>
+        <dd>{t('welcome.sealed', { others })}</dd>
+        <dt>{t('welcome.kept')}</dt>
+        <dd>{t('welcome.nothing')}</dd>
+      </dl>
+      <p className="how">
+        {firstItem && (
+          <b>{t('welcome.how', { noOpinion: noOpinionLabel(questionnaire, firstItem, locale) })}</b>
+        )}{' '}
+        {t(kind === 'code' ? 'welcome.once' : 'welcome.open')}
+      </p>
+    </>
+  );
+}

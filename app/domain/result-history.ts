@@ -1,0 +1,44 @@
+/** An agency's overall figures over the rounds, with a mark wherever two of them cannot be compared. */
+
+import type { AgencySuccession } from './agency.ts';
+import { listFuture, listPast } from './agency-succession.ts';
+import type { UnitResult } from './result.ts';
+
+/** Why the figures before and after are no series: another form, another formula, another agency. */
+export type Break = 'questionnaire' | 'method' | 'agency';
+
+export interface HistoryEntry {
+  readonly result: UnitResult;
+  /** Against the round before; empty for the first. */
+  readonly breaks: readonly Break[];
+}
+
+/** The agency and all that it was made of or became. */
+export function listLineage(successions: readonly AgencySuccession[], agency: string): string[] {
+  const before = listPast(successions, agency).map((event) => event.predecessor);
+  const after = listFuture(successions, agency).map((event) => event.successor);
+  return [...new Set([agency, ...before, ...after])];
+}
+
+/**
+ * Results of one lineage, earliest round first, those of one round in order of code. A break stands at every
+ * result whose form, formula or agency differs from all results of the round before.
+ */
+export function historyOf(results: readonly UnitResult[]): HistoryEntry[] {
+  const order = (result: UnitResult) => `${result.round.opensOn} ${result.agency.code}`;
+  const sorted = [...results].sort((a, b) => (order(a) < order(b) ? -1 : 1));
+  return sorted.map((result) => {
+    const earlier = sorted.filter((other) => other.round.opensOn < result.round.opensOn);
+    const last = earlier.at(-1)?.round.opensOn;
+    const before = earlier.filter((other) => other.round.opensOn === last);
+    return { result, breaks: before.length === 0 ? [] : breaksAfter(before, result) };
+  });
+}
+
+function breaksAfter(before: readonly UnitResult[], result: UnitResult): Break[] {
+  const found: Break[] = [];
+  if (before.every((other) => other.agency.id !== result.agency.id)) found.push('agency');
+  if (before.every((other) => other.questionnaire !== result.questionnaire)) found.push('questionnaire');
+  if (before.every((other) => other.method !== result.method)) found.push('method');
+  return found;
+}

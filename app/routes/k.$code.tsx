@@ -1,0 +1,116 @@
+import type { ActionFunctionArgs, AppLoadContext, LoaderFunctionArgs } from '@remix-run/node';
+import { redirect } from '@remix-run/node';
+import { listIndexItems, LOCALES } from '#domain/questionnaire';
+import { groupFields, readAnswers, validShare } from '#domain/read-answers';
+import { PAGE_FIELDS, readFormToken } from '#domain/survey-form';
+import { castBallot } from '#services/cast-ballot';
+import { findSurveyForm } from '#services/survey-form';
+import { renderHeldPage } from '#ui/survey/held-page';
+import { type ClosedDoor, renderStatePage } from '#ui/survey/state-page';
+import { type FilledIn, renderSurveyPage } from '#ui/survey/survey-page';
+import { respondWithPage } from '#web/page-headers.server';
+import { localeOf, thanksPath } from '#web/paths';
+import { readPostedFields } from '#web/posted-fields.server';
+import { drawFormToken, surveyPageKey, TOKEN_MARK } from '#web/survey-pages.server';
+
+/** Four times a ballot with the longest comment in letters that need nine characters each. */
+const LARGEST_FORM = 64 * 1024;
+
+/** Nothing is here, was never here, or is not here any more. */
+const DOOR_STATUS: Readonly<Record<ClosedDoor['state'], number>> = {
+  unknown: 404,
+  check: 404,
+  malformed: 404,
+  not_open: 404,
+  used: 410,
+  expired: 410,
+  closed: 410,
+  too_large: 413,
+};
+
+interface Visit {
+  readonly context: AppLoadContext;
+  readonly typed: string;
+  readonly locale: (typeof LOCALES)[number];
+}
+
+function showDoor({ context, typed, locale }: Visit, door: ClosedDoor): Response {
+  const { synthetic } = context;
+  return respondWithPage(renderStatePage({ locale, synthetic, door, typed }), DOOR_STATUS[door.state]);
+}
+
+/** The survey, or the reason why there is none. Looking spends nothing. */
+export async function loader({ request, params, context }: LoaderFunctionArgs): Promise<Response> {
+  const typed = params['code'] ?? '';
+  const locale = localeOf(new URL(request.url));
+  const found = await findSurveyForm(context, typed, context.today());
+  if (found.state !== 'open') return showDoor({ context, typed, locale }, found);
+  const { synthetic, surveyPages, randomness } = context;
+  const filledIn = { token: TOKEN_MARK, given: groupFields([]), problems: [], notice: null };
+  const key = surveyPageKey(found.survey, locale);
+  surveyPages.keep(key, renderSurveyPage({ locale, facts: { ...found.form, synthetic }, filledIn }));
+  const token = drawFormToken(randomness);
+  const page = surveyPages.answer(key, token, request.headers.get('Accept-Encoding'));
+  return new Response(page?.body, page);
+}
+
+/** Takes an answer; comes back with everything kept until there is nothing left to mend. */
+export async function action({ request, params, context }: ActionFunctionArgs): Promise<Response> {
+  const typed = params['code'] ?? '';
+  const { synthetic, randomness } = context;
+  const asked = localeOf(new URL(request.url));
+  const fields = await readPostedFields(request, LARGEST_FORM);
+  if (!fields) return showDoor({ context, typed, locale: asked }, { state: 'too_large' });
+  const switchTo = LOCALES.find((candidate) => candidate === fields.get(PAGE_FIELDS.switchTo)?.[0]);
+  const locale = switchTo ?? asked;
+  const visit = { context, typed, locale };
+
+  const found = await findSurveyForm(context, typed, context.today()).catch((error: unknown) => {
+    console.error(`incident ${context.incident}`, error);
+  });
+  if (!found) return respondWithPage(renderHeldPage({ locale, synthetic, fields }), 503);
+  if (found.state === 'used') return redirect(thanksPath(typed, locale), 303);
+  if (found.state !== 'open') return showDoor(visit, found);
+
+  const { survey, form } = found;
+  const { questionnaire } = form;
+  const postedToken = readFormToken(fields);
+  const blank: FilledIn = {
+    token: postedToken ?? drawFormToken(randomness),
+    given: fields,
+    problems: [],
+    notice: null,
+  };
+  const showAgain = (status: number, why: Partial<FilledIn>) => {
+    const facts = { ...form, synthetic };
+    return respondWithPage(renderSurveyPage({ locale, facts, filledIn: { ...blank, ...why } }), status);
+  };
+  if (switchTo) return showAgain(200, {});
+
+  const { answers, texts, traitAnswers, problems } = readAnswers(questionnaire, fields, {
+    blankItems: 'refused',
+  });
+  if (problems.length > 0) return showAgain(422, { problems });
+  const share = validShare(questionnaire, answers);
+  if (share < form.minimumValidShare && !fields.has(PAGE_FIELDS.sendAnyway)) {
+    const total = listIndexItems(questionnaire).length;
+    const needed = Math.ceil(form.minimumValidShare * total);
+    return showAgain(422, {
+      notice: { kind: 'few_answers', answered: Math.round(share * total), needed, total },
+    });
+  }
+  // At a desk the token alone tells one answer from another; it must be one that this page gave out.
+  if (survey.kind === 'desk' && !postedToken) return showAgain(422, { notice: { kind: 'stale' } });
+
+  const box = { accept: context.accept, seal: context.seal, codeKey: context.config.codeKey };
+  const ballot = { answers, traits: { ...traitAnswers, mode: survey.mode, language: locale }, texts };
+  try {
+    const outcome = await castBallot(box, survey, ballot, blank.token);
+    if (outcome === 'closed') return showDoor(visit, { state: 'closed', round: survey.round });
+    if (outcome === 'unknown') return showDoor(visit, { state: 'expired' });
+    return redirect(thanksPath(typed, locale), 303);
+  } catch (error) {
+    console.error(`incident ${context.incident}`, error);
+    return showAgain(503, { notice: { kind: 'not_stored' } });
+  }
+}

@@ -1,0 +1,40 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { type Analysis, createAnalyzer } from '#domain/statistics/survey/analysis';
+import { DESIGN_TRAITS } from '#domain/statistics/survey/design';
+import { type DataRefusal, isRefusal } from '#domain/statistics/survey/refusal';
+import { categoryColumns, itemColumns } from '#domain/statistics/survey/spec';
+import { parseAnalysisSpec } from '#domain/statistics/survey/spec-parser';
+import { readChunks, readMicrodata } from '#imports/microdata';
+
+/** The analysis of a microdata file, with the file's name. */
+export interface FileAnalysis extends Analysis {
+  readonly csv: string;
+}
+
+/**
+ * Analyses a CSV of microdata as a JSON specification says: the statistics module on any file, without a
+ * database. Reads the file as a stream. Files that do not exist are refused like everything else that is
+ * wrong with them; other errors of the file system are thrown.
+ */
+export function analyze(dataPath: string, specPath: string): FileAnalysis | DataRefusal {
+  if (!existsSync(specPath)) {
+    return { problem: 'no_file', file: 'spec', values: { path: specPath } };
+  }
+  if (!existsSync(dataPath)) {
+    return { problem: 'no_file', file: 'data', values: { path: dataPath } };
+  }
+  const spec = parseAnalysisSpec(readFileSync(specPath, 'utf8'));
+  if (isRefusal(spec)) return spec;
+  const analyzer = createAnalyzer(spec);
+  const columns = {
+    items: itemColumns(spec),
+    categories: categoryColumns(spec),
+    design: DESIGN_TRAITS[spec.design],
+    respondents: spec.calibrate.length > 0,
+  };
+  const refusal = readMicrodata(readChunks(dataPath), columns, analyzer.add);
+  if (refusal) return refusal;
+  const analysis = analyzer.finish();
+  return isRefusal(analysis) ? analysis : { csv: basename(dataPath), ...analysis };
+}
