@@ -16,11 +16,28 @@ import { createSurveyPages } from '#web/survey-pages.server';
 /** How long agencies and rounds may be remembered between two requests. */
 const REFERENCE_AGE = 5_000;
 
+/**
+ * Today on the province's calendar, worked out once a minute: asking the calendar costs more than finding a
+ * survey, and it is asked for every page.
+ */
+function calendar(now: () => number): () => string {
+  let minute = Number.NaN;
+  let date = '';
+  return () => {
+    const current = Math.floor(now() / 60_000);
+    if (current !== minute) {
+      minute = current;
+      date = localDate(new Date(now()));
+    }
+    return date;
+  };
+}
+
 /** Opens and migrates the database and makes what every request uses. End it with `context.db.destroy()`. */
 export async function composeApp(config: Config, now: () => number): Promise<AppContext> {
   const db = connect(config.databaseUrl);
   await migrate(db);
-  const today = () => localDate(new Date(now()));
+  const today = calendar(now);
   const reference = createReference(db, now, REFERENCE_AGE);
   const randomness = systemRandomness;
   const finder = { db, reference, codeKey: config.codeKey, randomness };

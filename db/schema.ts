@@ -6,6 +6,8 @@
  * longer holds. The *boundary* of the sealed ballot runs between `envelope` and `batch`: no transaction
  * writes on both sides of `accepted` and `response` (docs/decisions/0007-sealed-ballots.md).
  */
+import type { GrantedRole } from '#domain/permission';
+
 
 // ——— Reference: who serves, what, and by which rules ————————————————————————————————————————————
 
@@ -322,6 +324,105 @@ export interface EditionUnitTable {
   content: string;
 }
 
+// ——— Accounts ————————————————————————————————————————————————————————————————————————————————————
+
+/** A person who works with the platform. Citizens have none. Never deleted: the audit trail names its id. */
+export interface AccountTable {
+  id: string;
+  /** Lower case (`normalEmail` in app/domain/account.ts); unique. */
+  email: string;
+  name: string;
+  locale: 'vi' | 'en';
+  status: 'invited' | 'active' | 'deactivated';
+  /** Argon2id in PHC format; `null` before activation and for those who use single sign-on only. */
+  password: string | null;
+  /** TOTP secret, AES-256-GCM under a key derived from SESSION_SECRET, bound to the account; `null` without. */
+  totp_secret: string | null;
+  /** 0 while the first code has not been given. */
+  totp_confirmed: number;
+  /** Time step of the last code that was used: it and earlier ones are refused. */
+  totp_step: number;
+}
+
+/** A role of an account. Never deleted; ended by `valid_to`. */
+export interface AccountRoleTable {
+  id: string;
+  account: string;
+  role: GrantedRole;
+  /** Agency at the top of the subtree; `null`: every agency. */
+  scope: string | null;
+  valid_from: string;
+  valid_to: string | null;
+}
+
+/** Somebody signed in. Deleted when it ends. No address of the network is kept. */
+export interface SessionTable {
+  /** Names the session to its owner; opens nothing. */
+  id: string;
+  /** Keyed digest of the cookie's token. */
+  digest: string;
+  account: string;
+  /** Instants, UTC: `2026-11-22T02:45:00.000Z`. */
+  created_at: string;
+  /** At most a minute behind. */
+  seen_at: string;
+  expires_at: string;
+  /** Short name of the browser, e.g. `Firefox, Windows`. */
+  browser: string;
+  /** `delegated`: single sign-on vouched for it. */
+  second_factor: 'none' | 'passed' | 'delegated';
+}
+
+/** A one-time link to set a password. Deleted when it is used. */
+export interface AccountLinkTable {
+  digest: string;
+  account: string;
+  purpose: 'activate' | 'reset';
+  expires_at: string;
+}
+
+/** An unused recovery code, 80 random bits: a bare SHA-256 cannot be searched, and outlives SESSION_SECRET. */
+export interface RecoveryCodeTable {
+  account: string;
+  digest: string;
+}
+
+/** Failures in a row of one place with one account. */
+export interface SignInThrottleTable {
+  /** Keyed digest of step, account's address as typed, and browser or network: nothing of it can be read back. */
+  key: string;
+  failures: number;
+  failed_at: string;
+  blocked_until: string;
+}
+
+/** An account's identity at a provider of single sign-on. */
+export interface OidcIdentityTable {
+  issuer: string;
+  subject: string;
+  account: string;
+}
+
+// ——— Audit ——————————————————————————————————————————————————————————————————————————————————————————
+
+/** One entry of the audit trail (app/domain/audit-event.ts), chained by hash; never changed, never deleted. */
+export interface AuditEventTable {
+  /** 1, 2, 3 … without gaps. */
+  seq: number;
+  /** Instant (UTC); only a date for what concerns answers. */
+  at: string;
+  /** Account id; `null`: a command, a timer, or nobody. */
+  actor: string | null;
+  action: string;
+  object: string;
+  scope: string | null;
+  /** Canonical JSON. */
+  detail: string;
+  previous: string;
+  /** SHA-256 over all of the above, hex. */
+  hash: string;
+}
+
 /** Every table by name. */
 export interface Schema {
   agency: AgencyTable;
@@ -352,4 +453,12 @@ export interface Schema {
   release_run: ReleaseRunTable;
   edition: EditionTable;
   edition_unit: EditionUnitTable;
+  account: AccountTable;
+  account_role: AccountRoleTable;
+  session: SessionTable;
+  account_link: AccountLinkTable;
+  recovery_code: RecoveryCodeTable;
+  sign_in_throttle: SignInThrottleTable;
+  oidc_identity: OidcIdentityTable;
+  audit_event: AuditEventTable;
 }

@@ -120,6 +120,13 @@ export const LAYERS: readonly Layer[] = [
     packages: { except: DATABASE },
   },
   {
+    // The baselines that `npm run bench` measures beside the real thing.
+    name: 'bench',
+    folder: 'tests/bench/',
+    uses: {},
+    packages: { except: /^$/ },
+  },
+  {
     name: 'scripts',
     folder: 'scripts/',
     uses: {
@@ -132,6 +139,7 @@ export const LAYERS: readonly Layer[] = [
       compose: 'all',
       server: 'all',
       web: ['app/web/config'],
+      bench: 'all',
     },
     packages: { except: /^react($|-|\/)/ },
     computesImports: true,

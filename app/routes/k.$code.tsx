@@ -1,8 +1,9 @@
 import type { ActionFunctionArgs, AppLoadContext, LoaderFunctionArgs } from '@remix-run/node';
 import { redirect } from '@remix-run/node';
-import { listIndexItems, LOCALES } from '#domain/questionnaire';
+import { LOCALES, listIndexItems } from '#domain/questionnaire';
 import { groupFields, readAnswers, validShare } from '#domain/read-answers';
 import { PAGE_FIELDS, readFormToken } from '#domain/survey-form';
+import { isValidBallot } from '#domain/tally';
 import { castBallot } from '#services/cast-ballot';
 import { findSurveyForm } from '#services/survey-form';
 import { renderHeldPage } from '#ui/survey/held-page';
@@ -28,6 +29,9 @@ const DOOR_STATUS: Readonly<Record<ClosedDoor['state'], number>> = {
   too_large: 413,
 };
 
+/** Of a share of a few items in binary fractions. */
+const ROUNDING = 1e-9;
+
 interface Visit {
   readonly context: AppLoadContext;
   readonly typed: string;
@@ -47,11 +51,10 @@ export async function loader({ request, params, context }: LoaderFunctionArgs): 
   if (found.state !== 'open') return showDoor({ context, typed, locale }, found);
   const { synthetic, surveyPages, randomness } = context;
   const filledIn = { token: TOKEN_MARK, given: groupFields([]), problems: [], notice: null };
-  const key = surveyPageKey(found.survey, locale);
-  surveyPages.keep(key, renderSurveyPage({ locale, facts: { ...found.form, synthetic }, filledIn }));
-  const token = drawFormToken(randomness);
-  const page = surveyPages.answer(key, token, request.headers.get('Accept-Encoding'));
-  return new Response(page?.body, page);
+  const rendered = renderSurveyPage({ locale, facts: { ...found.form, synthetic }, filledIn });
+  const page = surveyPages.keep(surveyPageKey(found.survey, locale), rendered);
+  const answer = page.answer(drawFormToken(randomness), request.headers.get('Accept-Encoding'));
+  return new Response(answer.body, answer);
 }
 
 /** Takes an answer; comes back with everything kept until there is nothing left to mend. */
@@ -91,12 +94,16 @@ export async function action({ request, params, context }: ActionFunctionArgs): 
     blankItems: 'refused',
   });
   if (problems.length > 0) return showAgain(422, { problems });
-  const share = validShare(questionnaire, answers);
-  if (share < form.minimumValidShare && !fields.has(PAGE_FIELDS.sendAnyway)) {
+  if (!isValidBallot(questionnaire, answers, form.minimumValidShare) && !fields.has(PAGE_FIELDS.sendAnyway)) {
     const total = listIndexItems(questionnaire).length;
-    const needed = Math.ceil(form.minimumValidShare * total);
+    const needed = Math.ceil(form.minimumValidShare * total - ROUNDING);
     return showAgain(422, {
-      notice: { kind: 'few_answers', answered: Math.round(share * total), needed, total },
+      notice: {
+        kind: 'few_answers',
+        answered: Math.round(validShare(questionnaire, answers) * total),
+        needed,
+        total,
+      },
     });
   }
   // At a desk the token alone tells one answer from another; it must be one that this page gave out.

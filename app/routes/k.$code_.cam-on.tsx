@@ -16,4 +16,3 @@ export async function loader({ request, params, context }: LoaderFunctionArgs): 
   const kind = isDesk ? 'desk' : 'code';
   return respondWithPage(renderThanksPage({ locale, synthetic: context.synthetic, code, kind }), 200);
 }
-

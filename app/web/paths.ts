@@ -1,5 +1,5 @@
 /** Every address of the application as a function; nothing else writes one. */
-import { type Locale, LOCALES } from '#domain/questionnaire';
+import { LOCALES, type Locale } from '#domain/questionnaire';
 
 /** Vietnamese is what an address means that names no language. */
 function inLanguage(path: string, locale: Locale): string {
@@ -30,4 +30,58 @@ export function surveyPath(code: string, locale: Locale = 'vi'): string {
 /** Where everybody arrives who sent an answer with this code. */
 export function thanksPath(code: string, locale: Locale = 'vi'): string {
   return inLanguage(`/k/${encodeURIComponent(code)}/cam-on`, locale);
+}
+
+/** What a list of agencies is narrowed to and ordered by, as its address says it. */
+export interface ListFilter {
+  readonly query: string;
+  readonly order: 'name' | 'lower';
+  /** A verdict, `none` for agencies without one, or `null` for all. */
+  readonly verdict: string | null;
+}
+
+/** Names of the fields in which a list's address carries its filter. */
+export const LIST_FIELDS = { query: 'q', order: 'sort', verdict: 'verdict' } as const;
+
+/** The filter of a list's address; whatever is not understood counts as not said. */
+export function listFilterOf(url: URL): ListFilter {
+  const { query, order, verdict } = LIST_FIELDS;
+  return {
+    query: (url.searchParams.get(query) ?? '').slice(0, 100),
+    order: url.searchParams.get(order) === 'lower' ? 'lower' : 'name',
+    verdict: url.searchParams.get(verdict) || null,
+  };
+}
+
+/** The public results, narrowed and ordered. */
+export function resultsPath(locale: Locale, filter: Partial<ListFilter>): string {
+  const fields = new URLSearchParams();
+  if (filter.query) fields.set(LIST_FIELDS.query, filter.query);
+  if (filter.order === 'lower') fields.set(LIST_FIELDS.order, filter.order);
+  if (filter.verdict) fields.set(LIST_FIELDS.verdict, filter.verdict);
+  if (locale !== 'vi') fields.set('lang', locale);
+  return fields.size === 0 ? '/' : `/?${fields}`;
+}
+
+/** The published result of an agency (by its code) in a round (by its slug). A stable public address. */
+export function unitResultPath(agency: string, round: string, locale: Locale = 'vi'): string {
+  return inLanguage(`/ket-qua/${encodeURIComponent(agency)}/${encodeURIComponent(round)}`, locale);
+}
+
+/** Running figures of every agency in the open round. */
+export function runningListPath(locale: Locale = 'vi'): string {
+  return inLanguage('/agency', locale);
+}
+
+/** Running figures of one agency, by its code. */
+export function runningUnitPath(agency: string, locale: Locale = 'vi'): string {
+  return inLanguage(`/agency/${encodeURIComponent(agency)}`, locale);
+}
+
+/** The same page in the other language, whatever else its address says. */
+export function inOtherLanguage(url: URL): string {
+  const fields = new URLSearchParams(url.search);
+  if (localeOf(url) === 'vi') fields.set('lang', 'en');
+  else fields.delete('lang');
+  return fields.size === 0 ? url.pathname : `${url.pathname}?${fields}`;
 }

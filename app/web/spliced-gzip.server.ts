@@ -60,7 +60,7 @@ export function splicedBytes({ head, tail }: SplicedGzip): number {
 }
 
 /** The page as gzip. Throws `RangeError` on a token that is not `HOLE_BYTES` ASCII characters. */
-export function spliceGzip(page: SplicedGzip, token: string): Buffer {
+export function spliceGzip(page: SplicedGzip, token: string): Buffer<ArrayBuffer> {
   const { head, tail, prefixChecksum, suffix, plainBytes } = page;
   const hole = Buffer.from(token, 'utf8');
   if (hole.length !== HOLE_BYTES) throw new RangeError(`spliceGzip: token of ${hole.length} bytes`);
@@ -71,6 +71,6 @@ export function spliceGzip(page: SplicedGzip, token: string): Buffer {
 }
 
 /** The page as it is, for the rare client that takes no gzip: kept compressed only, to spare memory. */
-export function splicePlain(page: SplicedGzip, token: string): Buffer {
+export function splicePlain(page: SplicedGzip, token: string): Buffer<ArrayBuffer> {
   return gunzipSync(spliceGzip(page, token));
 }

@@ -9,7 +9,7 @@ import { acceptsGzip } from './accept-encoding.ts';
 import type { AppContext } from './context.ts';
 import { type StyledPage, styledPageHeaders } from './page-headers.server.ts';
 import { localeOf } from './paths.ts';
-import { prepareSplice, type SplicedGzip, spliceGzip, splicedBytes, splicePlain } from './spliced-gzip.server.ts';
+import { prepareSplice, splicedBytes, spliceGzip, splicePlain } from './spliced-gzip.server.ts';
 
 /** Stands in a rendered page where the form token belongs. */
 export const TOKEN_MARK = '\u{E000}form token\u{E000}';
@@ -17,52 +17,51 @@ export const TOKEN_MARK = '\u{E000}form token\u{E000}';
 export interface PageAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer;
+  readonly body: Buffer<ArrayBuffer>;
+}
+
+export interface SurveyPage {
+  /** The page with a token of its own, as the client takes it. */
+  answer(token: string, acceptEncoding: string | null | undefined): PageAnswer;
 }
 
 export interface SurveyPages {
-  /** A page kept before, with a token of its own. */
-  answer(key: string, token: string, acceptEncoding: string | null | undefined): PageAnswer | undefined;
+  find(key: string): SurveyPage | undefined;
   /** Keeps a page that holds `TOKEN_MARK` once; throws `RangeError` if it does not. */
-  keep(key: string, page: StyledPage): void;
-}
-
-interface KeptPage {
-  readonly page: SplicedGzip;
-  readonly plain: Readonly<Record<string, string>>;
-  readonly compressed: Readonly<Record<string, string>>;
+  keep(key: string, page: StyledPage): SurveyPage;
 }
 
 /** About 10 KB each; a province with two languages and two ways of access needs a few hundred. */
 const MOST_PAGES = 2_000;
 
 export function createSurveyPages(mostPages = MOST_PAGES): SurveyPages {
-  const pages = new Map<string, KeptPage>();
+  const pages = new Map<string, SurveyPage>();
   return {
-    answer(key, token, acceptEncoding) {
-      const kept = pages.get(key);
-      if (!kept) return undefined;
-      if (!acceptsGzip(acceptEncoding))
-        return { status: 200, headers: kept.plain, body: splicePlain(kept.page, token) };
-      return { status: 200, headers: kept.compressed, body: spliceGzip(kept.page, token) };
-    },
-    keep(key, { html, style }) {
-      const page = prepareSplice(html, TOKEN_MARK);
-      const headers = { ...styledPageHeaders(style), Vary: 'Accept-Encoding' };
+    find: (key) => pages.get(key),
+    keep(key, page) {
+      const made = prepareSurveyPage(page);
       pages.delete(key);
-      pages.set(key, {
-        page,
-        plain: { ...headers, 'Content-Length': String(page.plainBytes) },
-        compressed: {
-          ...headers,
-          'Content-Encoding': 'gzip',
-          'Content-Length': String(splicedBytes(page)),
-        },
-      });
+      pages.set(key, made);
       // The page kept first goes first: with this many, which one hardly matters.
       const [oldest] = pages.keys();
       if (pages.size > mostPages && oldest !== undefined) pages.delete(oldest);
+      return made;
     },
+  };
+}
+
+/** Headers and all but the token are made once; with tokens of one length, so is the page's length. */
+function prepareSurveyPage({ html, style }: StyledPage): SurveyPage {
+  const page = prepareSplice(html, TOKEN_MARK);
+  const headers = { ...styledPageHeaders(style), Vary: 'Accept-Encoding' };
+  const plain = { ...headers, 'Content-Length': String(page.plainBytes) };
+  const length = String(splicedBytes(page));
+  const compressed = { ...headers, 'Content-Encoding': 'gzip', 'Content-Length': length };
+  return {
+    answer: (token, acceptEncoding) =>
+      acceptsGzip(acceptEncoding)
+        ? { status: 200, headers: compressed, body: spliceGzip(page, token) }
+        : { status: 200, headers: plain, body: splicePlain(page, token) },
   };
 }
 
@@ -98,7 +97,6 @@ export async function serveCachedSurvey(
   if (code === undefined) return undefined;
   const survey = await findSurvey(code);
   if (survey.state !== 'open') return undefined;
-  const key = surveyPageKey(survey, localeOf(new URL(url, 'http://localhost')));
-  const accepted = headers['accept-encoding'];
-  return surveyPages.answer(key, drawFormToken(randomness), accepted?.toString());
+  const page = surveyPages.find(surveyPageKey(survey, localeOf(new URL(url, 'http://localhost'))));
+  return page?.answer(drawFormToken(randomness), headers['accept-encoding']?.toString());
 }

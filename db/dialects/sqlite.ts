@@ -4,6 +4,7 @@ import {
   type DatabaseConnection,
   type Dialect,
   SqliteAdapter,
+  type SqliteDatabase,
   SqliteDriver,
   SqliteIntrospector,
   SqliteQueryCompiler,
@@ -32,7 +33,7 @@ class ImmediateSqliteDriver extends SqliteDriver {
  * - `temp_store=MEMORY`: sorting never writes rows to a temporary file;
  * - foreign keys on, and five seconds of patience when another process writes.
  */
-function openSqlite(path: string): SQLite.Database {
+function openSqlite(path: string): SqliteDatabase {
   const database = new SQLite(path);
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
@@ -41,7 +42,28 @@ function openSqlite(path: string): SQLite.Database {
   database.pragma('secure_delete = ON');
   database.pragma('temp_store = MEMORY');
   database.pragma('cache_size = -65536');
-  return database;
+  return withStatementCache(database);
+}
+
+/** More statements than the application has; bulk inserts with varying row counts must not fill memory. */
+const MOST_STATEMENTS = 500;
+
+/** Keeps statements prepared: preparing one anew costs several times what running it does. */
+function withStatementCache(database: SQLite.Database): SqliteDatabase {
+  const statements = new Map<string, SQLite.Statement>();
+  return {
+    close: () => {
+      database.close();
+    },
+    prepare: (text) => {
+      const known = statements.get(text);
+      if (known) return known;
+      if (statements.size >= MOST_STATEMENTS) statements.clear();
+      const statement = database.prepare(text);
+      statements.set(text, statement);
+      return statement;
+    },
+  };
 }
 
 export function sqliteDialect(path: string): Dialect {

@@ -60,6 +60,15 @@ export async function insertAccepted(db: Database, rows: readonly AcceptedTable[
   return new Set(inserted.map((row) => row.key));
 }
 
+/** Notes keys known to be new, many at once, sorted: their order says nothing. A key that is there is an error. */
+export async function insertSpentKeys(db: Database, rows: readonly AcceptedTable[]): Promise<void> {
+  await insertMany(
+    db,
+    { table: 'accepted', columns: ['key', 'round', 'receipt'], integers: [] },
+    [...rows].sort((a, b) => (a.key < b.key ? -1 : 1)),
+  );
+}
+
 /** Receipts of spent keys. */
 export async function findReceipts(db: Database, keys: readonly string[]): Promise<Map<string, string>> {
   if (keys.length === 0) return new Map();

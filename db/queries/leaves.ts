@@ -1,5 +1,6 @@
 import type { LeafPlace } from '#domain/round';
 import type { Database } from '../connect.ts';
+import { insertMany } from '../dialects/bulk.ts';
 import type { LeafTable } from '../schema.ts';
 
 export async function findLeaf(db: Database, place: LeafPlace): Promise<LeafTable | undefined> {
@@ -34,4 +35,20 @@ export async function ensureLeaf(db: Database, place: LeafPlace, id: string): Pr
 /** Leaves of a round by id. */
 export async function listLeaves(db: Database, round: string): Promise<LeafTable[]> {
   return db.selectFrom('leaf').where('round', '=', round).selectAll().execute();
+}
+
+/** New leaves; one at a place that has a leaf already is an error. */
+export async function insertLeaves(db: Database, leaves: readonly LeafTable[]): Promise<void> {
+  await insertMany(
+    db,
+    {
+      table: 'leaf',
+      columns: [
+        ...(['id', 'round', 'questionnaire', 'node', 'stream'] as const),
+        ...(['service', 'channel', 'outcome', 'mode'] as const),
+      ],
+      integers: [],
+    },
+    leaves,
+  );
 }

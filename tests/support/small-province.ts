@@ -8,7 +8,7 @@ import { ensureLeaf } from '#db/queries/leaves';
 import { DV16, TOP2 } from '#db/reference/instruments';
 import type { AgencyTable, LeafTable } from '#db/schema';
 import type { Ballot, Stream } from '#domain/ballot';
-import { listIndexItems } from '#domain/questionnaire';
+import { listIndexItems, type Questionnaire } from '#domain/questionnaire';
 import type { Randomness } from '#domain/randomness';
 import { DEFAULT_PLAN, type Round, type RoundPlan } from '#domain/round';
 import { type Acceptance, acceptGroup } from '#services/accept';
@@ -43,7 +43,11 @@ function agency(id: string, kind: AgencyTable['kind']): AgencyTable {
 
 export async function plantProvince(
   db: Database,
-  { seed = 'small province', plan = DEFAULT_PLAN }: { seed?: string; plan?: RoundPlan } = {},
+  {
+    seed = 'small province',
+    plan = DEFAULT_PLAN,
+    instrument = DV16,
+  }: { seed?: string; plan?: RoundPlan; instrument?: Questionnaire } = {},
 ): Promise<SmallProvince> {
   const link = (child: string, parent: string) => ({
     child,
@@ -61,7 +65,7 @@ export async function plantProvince(
     [...UNITS.map((unit) => link(unit, 'p')), ...UNITS.map((unit) => link(`${unit}.desk`, unit))],
     [],
   );
-  const questionnaire = await publishQuestionnaire(db, DV16);
+  const questionnaire = await publishQuestionnaire(db, instrument);
   const method = await publishMethod(db, TOP2);
   const keys = new Map<string, string>();
   const round = await openRound(

@@ -35,7 +35,7 @@ export function CodeForm({ locale, typed }: CodeFormProps) {
         spellCheck={false}
         aria-describedby="code-hint"
       />
-      <button>{t('enterCode.button')}</button>
+      <button type="submit">{t('enterCode.button')}</button>
     </form>
   );
 }
@@ -62,4 +62,3 @@ export function readableCode(typed: string): string {
   const shown = typed.length === 10 ? formatCode(typed.toUpperCase()) : typed;
   return shown.length > 40 ? `${shown.slice(0, 40)}…` : shown;
 }
-

@@ -11,7 +11,10 @@ interface HeldPageProps extends PlainPage {
  * Holds what was posted while not even the survey can be looked up: everything is in the page, to be sent
  * again with one button.
  */
-export function renderHeldPage({ locale, synthetic, fields }: HeldPageProps): { html: string; style: string } {
+export function renderHeldPage({ locale, synthetic, fields }: HeldPageProps): {
+  html: string;
+  style: string;
+} {
   const t = translator(locale, 'survey');
   // A language chosen just before would turn the page again instead of sending it.
   const held = [...fields].filter(([name]) => name !== PAGE_FIELDS.switchTo);
@@ -31,7 +34,7 @@ export function renderHeldPage({ locale, synthetic, fields }: HeldPageProps): { 
             <input key={`${name} ${index}`} type="hidden" name={name} value={value} />
           )),
         )}
-        <button>{t('notStored.again')}</button>
+        <button type="submit">{t('notStored.again')}</button>
       </form>
     ),
   });

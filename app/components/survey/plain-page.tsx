@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { type Locale, LOCALES } from '#domain/questionnaire';
+import { LOCALES, type Locale } from '#domain/questionnaire';
 import { translator } from '#i18n/translator';
 import { homePath } from '#web/paths';
 import { renderStyledDocument } from './styled-document.tsx';

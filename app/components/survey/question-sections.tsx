@@ -57,8 +57,10 @@ export function QuestionSections(props: QuestionSectionsProps) {
   const numbered = numberQuestions(questionnaire);
   return questionnaire.sections.map((section, index) => (
     <section key={section.code} aria-labelledby={`s-${section.code}`}>
-      <p className="part">{t('part', { part: index + 1, parts: questionnaire.sections.length })}</p>
-      <h2 id={`s-${section.code}`}>{section.title[locale]}</h2>
+      <h2 id={`s-${section.code}`}>
+        <small>{t('part', { part: index + 1, parts: questionnaire.sections.length })}</small>{' '}
+        {section.title[locale]}
+      </h2>
       {section.intro && <p>{section.intro[locale]}</p>}
       {groupByCondition(section).map((group) => {
         const questions = group.questions.map((question) => (

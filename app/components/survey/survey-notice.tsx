@@ -1,4 +1,4 @@
-import { listIndexItems, type Locale, type Questionnaire } from '#domain/questionnaire';
+import { type Locale, listIndexItems, type Questionnaire } from '#domain/questionnaire';
 import { PAGE_FIELDS } from '#domain/survey-form';
 import { translator } from '#i18n/translator';
 import type { SurveyNotice as Notice } from './survey-view.ts';
@@ -26,7 +26,7 @@ export function SurveyNotice({ locale, questionnaire, notice }: SurveyNoticeProp
                 {t('fewAnswers.more')}
               </a>
             )}
-            <button name={PAGE_FIELDS.sendAnyway} value="1">
+            <button type="submit" name={PAGE_FIELDS.sendAnyway} value="1">
               {t('fewAnswers.sendAnyway')}
             </button>
           </p>
@@ -36,7 +36,7 @@ export function SurveyNotice({ locale, questionnaire, notice }: SurveyNoticeProp
           <h2 id="notice">{t(notice.kind === 'stale' ? 'stale.title' : 'notStored.title')}</h2>
           <p>{t(notice.kind === 'stale' ? 'stale.text' : 'notStored.text')}</p>
           <p className="ways">
-            <button>{t('notStored.again')}</button>
+            <button type="submit">{t('notStored.again')}</button>
           </p>
         </>
       )}

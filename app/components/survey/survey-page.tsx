@@ -1,4 +1,4 @@
-import { type Locale, LOCALES } from '#domain/questionnaire';
+import { LOCALES, type Locale } from '#domain/questionnaire';
 import { PAGE_FIELDS } from '#domain/survey-form';
 import { translator } from '#i18n/translator';
 import { ProblemSummary } from './problem-summary.tsx';
@@ -7,6 +7,8 @@ import { renderStyledDocument } from './styled-document.tsx';
 import { SurveyNotice } from './survey-notice.tsx';
 import type { FilledIn, SurveyFacts } from './survey-view.ts';
 import { Welcome } from './welcome.tsx';
+
+export type { FilledIn } from './survey-view.ts';
 
 export interface SurveyPageProps {
   readonly locale: Locale;
@@ -22,13 +24,14 @@ function SurveyPage({ locale, facts, filledIn }: SurveyPageProps) {
   return (
     <form method="post" noValidate>
       {/* Enter in a field presses a form's first button: it must be the one that sends. */}
-      <button className="out-of-sight" tabIndex={-1} aria-hidden="true">
+      <button type="submit" className="out-of-sight" tabIndex={-1} aria-hidden="true">
         {t('send.button')}
       </button>
       <header>
         <p className="agency">{unit.name[locale]}</p>
         {LOCALES.filter((other) => other !== locale).map((other) => (
           <button
+            type="submit"
             key={other}
             className="language"
             name={PAGE_FIELDS.switchTo}
@@ -47,12 +50,13 @@ function SurveyPage({ locale, facts, filledIn }: SurveyPageProps) {
         )}
         {notice && <SurveyNotice locale={locale} questionnaire={questionnaire} notice={notice} />}
         <h1>{questionnaire.title[locale]}</h1>
-        <Welcome locale={locale} facts={facts} />
+        {/* Who comes back to mend something has read it. */}
+        {problems.length === 0 && !notice && <Welcome locale={locale} facts={facts} />}
         <QuestionSections locale={locale} questionnaire={questionnaire} filledIn={filledIn} />
         <div className="send">
           <p>{t('send.final')}</p>
           <input type="hidden" name={PAGE_FIELDS.token} value={token} />
-          <button>{t('send.button')}</button>
+          <button type="submit">{t('send.button')}</button>
         </div>
       </main>
     </form>

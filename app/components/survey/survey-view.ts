@@ -19,7 +19,12 @@ export interface SurveyFacts {
 
 /** Why a page comes back although nothing in it has to be mended. */
 export type SurveyNotice =
-  | { readonly kind: 'few_answers'; readonly answered: number; readonly needed: number; readonly total: number }
+  | {
+      readonly kind: 'few_answers';
+      readonly answered: number;
+      readonly needed: number;
+      readonly total: number;
+    }
   | { readonly kind: 'not_stored' }
   | { readonly kind: 'stale' };
 

@@ -1,4 +1,4 @@
-import { listIndexItems, listQuestions, type Locale } from '#domain/questionnaire';
+import { type Locale, listIndexItems, listQuestions } from '#domain/questionnaire';
 import { minutesToAnswer } from '#domain/survey-form';
 import { translator } from '#i18n/translator';
 import { noOpinionLabel } from './problem-text.ts';
@@ -12,6 +12,7 @@ export function Welcome({ locale, facts }: { readonly locale: Locale; readonly f
   const [firstItem] = listIndexItems(questionnaire);
   return (
     <>
+      <p className="lead">{t('welcome.lead', { minutes: minutesToAnswer(questions.length) })}</p>
       <dl>
         <dt>{t('welcome.who')}</dt>
         <dd>
@@ -21,12 +22,8 @@ export function Welcome({ locale, facts }: { readonly locale: Locale; readonly f
         </dd>
         <dt>{t('welcome.why')}</dt>
         <dd>{t('welcome.reason')}</dd>
-        <dt>{t('welcome.time')}</dt>
-        <dd>{t('welcome.minutes', { minutes: minutesToAnswer(questions.length) })}</dd>
-        <dt>{t('welcome.secret')}</dt>
+        <dt>{t('welcome.privacy')}</dt>
         <dd>{t('welcome.sealed', { others })}</dd>
-        <dt>{t('welcome.kept')}</dt>
-        <dd>{t('welcome.nothing')}</dd>
       </dl>
       <p className="how">
         {firstItem && (

@@ -1,0 +1,82 @@
+import type { ReactNode } from 'react';
+import type { Locale } from '#domain/questionnaire';
+import { translator } from '#i18n/translator';
+import { codeEntryPath, homePath, runningListPath } from '#web/paths';
+
+export interface PageShellProps {
+  readonly locale: Locale;
+  /** True where all data is made up; every page says so. */
+  readonly synthetic: boolean;
+  /** Address of this page in the other language. */
+  readonly otherLanguage: string;
+  /** Which entry of the navigation the page belongs to. */
+  readonly section?: 'results' | 'running';
+  /** Smallest number of ballots opened together. */
+  readonly k?: number;
+  readonly children: ReactNode;
+}
+
+/** The mark: a ballot in a seal. */
+function Mark() {
+  return (
+    <svg className="site-mark" viewBox="0 0 32 32" width="32" height="32" aria-hidden="true">
+      <circle className="site-mark-seal" cx="16" cy="16" r="15" />
+      <path className="site-mark-tick" d="M9.5 16.5l4.5 4.5 9-10" />
+    </svg>
+  );
+}
+
+/** Header, main part and footer of every page but the survey's own. */
+export function PageShell({
+  locale,
+  synthetic,
+  otherLanguage,
+  section,
+  k = 5,
+  children,
+}: PageShellProps) {
+  const t = translator(locale, 'layout');
+  const entries = [
+    { key: 'results', href: homePath(locale), text: t('results') },
+    { key: 'running', href: runningListPath(locale), text: t('running') },
+  ] as const;
+  return (
+    <>
+      <a className="skip-link" href="#content">
+        {t('skipToContent')}
+      </a>
+      {synthetic && <p className="synthetic-banner">{t('synthetic')}</p>}
+      <header className="site-header">
+        <div className="page-width site-header-inner">
+          <a className="site-name" href={homePath(locale)}>
+            <Mark />
+            <span>
+              <strong>{t('siteName')}</strong>
+              <small>{t('siteTagline')}</small>
+            </span>
+          </a>
+          <nav className="site-nav" aria-label={t('mainNavigation')}>
+            {entries.map(({ key, href, text }) => (
+              <a key={key} href={href} aria-current={section === key ? 'page' : undefined}>
+                {text}
+              </a>
+            ))}
+            <a href={codeEntryPath(locale)}>{t('haveCode')}</a>
+            <a className="language-link" href={otherLanguage} lang={locale === 'vi' ? 'en' : 'vi'}>
+              {t('otherLanguage')}
+            </a>
+          </nav>
+        </div>
+      </header>
+      <main id="content" className="page-width" tabIndex={-1}>
+        {children}
+      </main>
+      <footer className="site-footer">
+        <div className="page-width">
+          <p>{t('footerMethod', { k })}</p>
+          <p>{t('footerLicence')}</p>
+        </div>
+      </footer>
+    </>
+  );
+}

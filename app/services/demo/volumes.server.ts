@@ -1,0 +1,84 @@
+/** Dossiers and slips around the made-up answers: never fewer dossiers than people who answered. */
+import { DEMO_PROVINCE } from '#db/reference/demo-province';
+import type { DossierVolumeTable, SlipIssueTable } from '#db/schema';
+import type { Chance } from './chance.server.ts';
+
+/** What happened at a unit in a month. */
+export interface UnitMonth {
+  readonly unit: string;
+  readonly month: string;
+  /** Ballots on one-time slips, and all ballots. */
+  readonly slips: number;
+  readonly answers: number;
+}
+
+const CHANNELS: readonly { channel: DossierVolumeTable['channel']; share: number }[] = [
+  { channel: 'counter', share: 0.47 },
+  { channel: 'online', share: 0.49 },
+  { channel: 'post', share: 0.04 },
+];
+
+const OUTCOMES: readonly { outcome: DossierVolumeTable['outcome']; share: number }[] = [
+  { outcome: 'granted', share: 0.945 },
+  { outcome: 'refused', share: 0.015 },
+  { outcome: 'withdrawn', share: 0.01 },
+  { outcome: 'overdue', share: 0.03 },
+];
+
+/** How much each further service of a unit is asked for, in relation to the one before. */
+const NEXT_SERVICE = 0.72;
+
+const DEPARTMENTS: Readonly<Record<string, { readonly services: readonly string[] }>> = DEMO_PROVINCE.departments;
+
+function servicesOf(unit: string): readonly string[] {
+  return DEPARTMENTS[unit]?.services ?? DEMO_PROVINCE.communeServices;
+}
+
+/** Dossiers by service, channel and outcome; cells without a dossier have no row. */
+export function drawVolumes({ unit, month, slips, answers }: UnitMonth, chance: Chance): DossierVolumeTable[] {
+  const services = servicesOf(unit);
+  const weights = services.map((_, index) => NEXT_SERVICE ** index);
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const dossiers = slips * (3.2 + 1.6 * chance.uniform()) + answers + 4;
+  let missing = answers;
+  const rows = services.flatMap((service, index) =>
+    CHANNELS.flatMap(({ channel, share }) =>
+      OUTCOMES.map((part): DossierVolumeTable => {
+        const weight = ((weights[index] ?? 0) / total) * share * part.share;
+        const finished = chance.round(dossiers * weight);
+        missing -= finished;
+        const late = part.outcome === 'overdue' ? finished : chance.round(finished * 0.004);
+        return {
+          ...{ agency: unit, service, channel, month, outcome: part.outcome, finished },
+          received: finished + chance.round(finished * 0.05),
+          on_time: finished - late,
+        };
+      }),
+    ),
+  );
+  const [first] = rows;
+  if (first && missing > 0) {
+    first.finished += missing;
+    first.received += missing;
+    first.on_time += missing;
+  }
+  return rows.filter(({ received }) => received > 0);
+}
+
+/** Slips handed out in a month by outcome: a third to two thirds of them are answered. */
+export function drawSlipIssues(
+  { unit, month, slips }: UnitMonth,
+  round: string,
+  chance: Chance,
+  id: () => string,
+): SlipIssueTable[] {
+  const issued = Math.ceil(slips * (1.5 + 1.4 * chance.uniform())) + chance.round(1.5);
+  const refused = chance.round(issued * 0.02);
+  const overdue = chance.round(issued * 0.03);
+  const place = { round, agency: unit, service: '', channel: '', month };
+  return [
+    { id: id(), ...place, outcome: 'granted', issued: issued - refused - overdue },
+    { id: id(), ...place, outcome: 'refused', issued: refused },
+    { id: id(), ...place, outcome: 'overdue', issued: overdue },
+  ].filter((row) => row.issued > 0);
+}

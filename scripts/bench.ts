@@ -1,0 +1,5 @@
+/** `npm run bench`: one JSON line per figure, each beside a baseline measured in the same run. */
+import { measureAcceptance } from '#tests/bench/acceptance';
+import { measureSurveyPage } from '#tests/bench/survey-page';
+
+for (const measure of [measureSurveyPage, measureAcceptance]) console.log(JSON.stringify(await measure()));
