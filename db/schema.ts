@@ -8,7 +8,6 @@
  */
 import type { GrantedRole } from '#domain/permission';
 
-
 // ——— Reference: who serves, what, and by which rules ————————————————————————————————————————————
 
 /** An agency (cơ quan, đơn vị) of any level, down to the desk. Never deleted; ended by `valid_to`. */

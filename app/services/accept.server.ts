@@ -75,6 +75,12 @@ export type AcceptanceWriter = (item: Acceptance) => Promise<AcceptanceOutcome>;
 const GROUP_SIZE = 64;
 
 /**
+ * Milliseconds to wait for others before a commit. Nobody notices; a commit that is durable costs as much as
+ * handling a request, so that with a few dozen people sending at once sharing it nearly doubles what fits.
+ */
+const GATHERING = 4;
+
+/**
  * One queue in front of the database. If a group fails, each of its members is tried alone, so that one
  * broken request cannot take others down with it.
  *
@@ -104,9 +110,8 @@ export function createAcceptanceWriter(
 
   const write = async (): Promise<void> => {
     writing = true;
-    // One turn of the event loop lets requests that arrived together join the same commit.
-    await new Promise<void>((resume) => setImmediate(resume));
     while (queue.length > 0) {
+      if (queue.length < GROUP_SIZE) await new Promise<void>((resume) => setTimeout(resume, GATHERING));
       const group = queue.splice(0, GROUP_SIZE);
       try {
         const outcomes = await acceptGroup(

@@ -129,8 +129,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   };
 
   const server = createServer((request, response) => {
-    if (files && (request.method === 'GET' || request.method === 'HEAD'))
-      files(request, response, () => void answer(request, response));
+    // Nothing under /k is a file, and those pages are the ones that many people open at once.
+    const mayBeFile =
+      (request.method === 'GET' || request.method === 'HEAD') && !request.url?.startsWith('/k/');
+    if (files && mayBeFile) files(request, response, () => void answer(request, response));
     else void answer(request, response);
   });
   server.requestTimeout = 30_000;

@@ -61,6 +61,16 @@ export async function lockReleases(transaction: AnyDatabase): Promise<void> {
 }
 
 /**
+ * Lets one transaction at a time append to the audit trail, whose entries follow one another without a gap.
+ * Taken last in a transaction, it cannot deadlock with the locks taken before.
+ */
+export async function lockAuditTrail(transaction: AnyDatabase): Promise<void> {
+  const auditLock = 7_415_291;
+  if (dialectOf(transaction) === 'postgres')
+    await sql`select pg_advisory_xact_lock(${auditLock})`.execute(transaction);
+}
+
+/**
  * Keeps the selected rows from changing until the transaction ends, while others may read and hold them
  * too. In SQLite every transaction already holds the write lock.
  */

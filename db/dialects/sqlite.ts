@@ -24,6 +24,15 @@ class ImmediateSqliteDriver extends SqliteDriver {
     const kind = settings?.accessMode === 'read only' ? 'deferred' : 'immediate';
     await connection.executeQuery(CompiledQuery.raw(`begin ${kind}`));
   }
+
+  /** On a full disk SQLite has rolled back by itself; the error to report is that one, not "no transaction". */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    try {
+      await super.rollbackTransaction(connection);
+    } catch (error) {
+      if (!String(error).includes('no transaction is active')) throw error;
+    }
+  }
 }
 
 /**

@@ -1,19 +1,24 @@
 import type { Database } from '../connect.ts';
-import { insertMany } from '../dialects/bulk.ts';
+import { anyOf, insertMany } from '../dialects/bulk.ts';
 import type { AcceptedTable, CodeTable, DeskCodeTable, LeafTable } from '../schema.ts';
+import { prepared } from './prepared.ts';
 
-/** The leaf of an unspent one-time code that works on `today`, if there is one. */
-export async function findCode(
-  db: Database,
-  digest: string,
-): Promise<(LeafTable & { expires: string }) | undefined> {
-  return db
+const selectCode = prepared((db, digest: string) =>
+  db
     .selectFrom('code')
     .innerJoin('leaf', 'leaf.id', 'code.leaf')
     .where('code.digest', '=', digest)
     .selectAll('leaf')
-    .select('code.expires')
-    .executeTakeFirst();
+    .select('code.expires'),
+);
+
+/** The leaf of an unspent one-time code, if there is one. */
+export async function findCode(
+  db: Database,
+  digest: string,
+): Promise<(LeafTable & { expires: string }) | undefined> {
+  const [row] = await selectCode(db, digest);
+  return row;
 }
 
 export async function findDeskCode(db: Database, digest: string): Promise<DeskCodeTable | undefined> {
@@ -42,7 +47,7 @@ export async function spendCodes(
   if (digests.length === 0) return [];
   return db
     .deleteFrom('code')
-    .where('digest', 'in', digests)
+    .where('digest', 'in', anyOf(db, digests))
     .where('expires', '>', today)
     .returning(['digest', 'leaf'])
     .execute();
@@ -72,6 +77,10 @@ export async function insertSpentKeys(db: Database, rows: readonly AcceptedTable
 /** Receipts of spent keys. */
 export async function findReceipts(db: Database, keys: readonly string[]): Promise<Map<string, string>> {
   if (keys.length === 0) return new Map();
-  const rows = await db.selectFrom('accepted').where('key', 'in', keys).select(['key', 'receipt']).execute();
+  const rows = await db
+    .selectFrom('accepted')
+    .where('key', 'in', anyOf(db, keys))
+    .select(['key', 'receipt'])
+    .execute();
   return new Map(rows.map((row) => [row.key, row.receipt]));
 }

@@ -7,11 +7,7 @@ export async function insertServices(
   fields: readonly ServiceFieldTable[],
   services: readonly ServiceTable[],
 ): Promise<void> {
-  await insertMany(
-    db,
-    { table: 'service_field', columns: ['id', 'name', 'name_en'], integers: [] },
-    fields,
-  );
+  await insertMany(db, { table: 'service_field', columns: ['id', 'name', 'name_en'], integers: [] }, fields);
   await insertMany(
     db,
     { table: 'service', columns: ['id', 'field', 'code', 'name', 'name_en'], integers: [] },

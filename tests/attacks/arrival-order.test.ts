@@ -44,7 +44,7 @@ eachDialect((dialect) => {
     const backwards = await chainOf(PEOPLE.toReversed());
     expect(forwards).toHaveLength(2);
     expect(backwards).toEqual(forwards);
-    const others = await chainOf([...PEOPLE.slice(1), 'person 4']);
+    const others = await chainOf([...PEOPLE.slice(1), 'another 0']);
     expect(others[0]?.hash).not.toBe(forwards[0]?.hash);
   });
 });

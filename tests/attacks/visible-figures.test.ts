@@ -87,7 +87,9 @@ it('naive: a threshold of five, and steps of five for each figure by itself, iso
   const arrivals = await runYear(province, { answers: 300, runs: 15 }, async () => undefined);
   const ownSteps = isolate(figuresUnderRule(arrivals, (n) => n - (n % K)));
   const threshold = isolate(figuresUnderRule(arrivals, (n) => (n < K ? 0 : n)));
-  console.info(`naive figures: own steps ${ownSteps.isolated}, threshold ${threshold.isolated} of 300 isolated`);
+  console.info(
+    `naive figures: own steps ${ownSteps.isolated}, threshold ${threshold.isolated} of 300 isolated`,
+  );
   expect(ownSteps.isolated).toBeGreaterThan(150);
   expect(threshold.isolated).toBeGreaterThan(150);
 });

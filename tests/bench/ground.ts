@@ -65,7 +65,7 @@ export async function prepareGround(codeCount: number): Promise<Ground> {
       }),
     startBare: (kind, file) => start(['--import', 'tsx', 'tests/bench/bare-server.ts', kind, file], {}),
     clear: () => {
-      for (const child of children) child.kill();
+      for (const child of children) child.kill(); if (process.env["PROF"]) return;
       rmSync(folder, { recursive: true, force: true });
     },
   };

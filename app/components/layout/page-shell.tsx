@@ -27,14 +27,7 @@ function Mark() {
 }
 
 /** Header, main part and footer of every page but the survey's own. */
-export function PageShell({
-  locale,
-  synthetic,
-  otherLanguage,
-  section,
-  k = 5,
-  children,
-}: PageShellProps) {
+export function PageShell({ locale, synthetic, otherLanguage, section, k = 5, children }: PageShellProps) {
   const t = translator(locale, 'layout');
   const entries = [
     { key: 'results', href: homePath(locale), text: t('results') },

@@ -60,7 +60,13 @@ export function Headline({
   const interval = intervalText(overall, target, locale);
   const level = overall.kind === 'estimate' ? overall.interval.level : overall.level;
   const drawing = intervalHeadline(
-    { figure: overall, target, tone: verdict ?? 'none', scale, title: figureAlternative(name, figure, locale) },
+    {
+      figure: overall,
+      target,
+      tone: verdict ?? 'none',
+      scale,
+      title: figureAlternative(name, figure, locale),
+    },
     {
       target: t('target.label', { target: targetText(target, locale) }),
       limits: interval ?? figureText(overall, target, locale),

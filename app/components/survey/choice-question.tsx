@@ -15,13 +15,14 @@ export interface QuestionProps<Q> {
   readonly locale: Locale;
   readonly questionnaire: Questionnaire;
   readonly question: Q;
-  readonly number: number;
+  /** Its number on the page, e.g. `19` or `19a`. */
+  readonly name: string;
   readonly filledIn: FilledIn;
 }
 
 /** Radio buttons or checkboxes in a fieldset, nothing chosen beforehand. */
 export function ChoiceQuestion(props: QuestionProps<SingleChoice | MultipleChoice>) {
-  const { locale, questionnaire, question, number, filledIn } = props;
+  const { locale, questionnaire, question, name, filledIn } = props;
   const t = translator(locale, 'survey');
   const { code } = question;
   const problem = filledIn.problems.find((candidate) => candidate.question === code);
@@ -37,7 +38,7 @@ export function ChoiceQuestion(props: QuestionProps<SingleChoice | MultipleChoic
       aria-describedby={describedBy || undefined}
     >
       <legend>
-        <b>{number}.</b> {question.text[locale]}
+        <b>{name}.</b> {question.text[locale]}
         {question.role === 'trait' && <i> ({t('optional')})</i>}
       </legend>
       {question.hint && (
@@ -53,7 +54,7 @@ export function ChoiceQuestion(props: QuestionProps<SingleChoice | MultipleChoic
       <div className={isLevel ? 'levels' : 'options'}>
         {scaleOf(questionnaire, question).options.map((option) => (
           <Choice key={option.value} {...props} value={option.value} label={option.label[locale]}>
-            {option.writeIn && <WriteIn {...props} name={`${code}.${option.value}`} />}
+            {option.writeIn && <WriteIn {...props} field={`${code}.${option.value}`} />}
           </Choice>
         ))}
         {/* A radio button cannot be taken back: without this, nobody could unsay something personal. */}
@@ -87,27 +88,27 @@ function Choice({ question, filledIn, value, label, children }: ChoiceProps) {
 }
 
 /** The line beside "other, please write". */
-function WriteIn(props: QuestionProps<SingleChoice | MultipleChoice> & { readonly name: string }) {
-  const { locale, filledIn, name } = props;
+function WriteIn(props: QuestionProps<SingleChoice | MultipleChoice> & { readonly field: string }) {
+  const { locale, filledIn, field } = props;
   const t = translator(locale, 'survey');
-  const problem = filledIn.problems.find((candidate) => candidate.question === name);
+  const problem = filledIn.problems.find((candidate) => candidate.question === field);
   return (
     <div className={problem ? 'write-in bad' : 'write-in'}>
-      <label htmlFor={name}>{t('writeIn')}</label>
+      <label htmlFor={field}>{t('writeIn')}</label>
       {problem && (
-        <p className="problem" id={`${name}-problem`}>
+        <p className="problem" id={`${field}-problem`}>
           <b>{t('problem.label')}</b> {problemText(props, problem)}
         </p>
       )}
       <input
         type="text"
-        id={name}
-        name={name}
+        id={field}
+        name={field}
         maxLength={WRITE_IN_LENGTH}
         autoComplete="off"
-        defaultValue={filledIn.given.get(name)?.[0]}
+        defaultValue={filledIn.given.get(field)?.[0]}
         aria-invalid={problem && true}
-        aria-describedby={problem && `${name}-problem`}
+        aria-describedby={problem && `${field}-problem`}
       />
     </div>
   );

@@ -2,7 +2,7 @@ import type { Locale } from '#domain/questionnaire';
 import { formatCode } from '#domain/survey-code';
 import { translator } from '#i18n/translator';
 import { codeEntryPath } from '#web/paths';
-import { type PlainPage, renderPlainPage } from './plain-page.tsx';
+import { type PlainPage, ResultsLink, renderPlainPage } from './plain-page.tsx';
 
 /** Of the right form, with a wrong check character: nobody's code. */
 const EXAMPLE = formatCode('7K3PM2XH9K');
@@ -52,6 +52,7 @@ export function renderCodePage({ locale, synthetic }: PlainPage): { html: string
       <>
         <p className="lead">{t('enterCode.text')}</p>
         <CodeForm locale={locale} />
+        <ResultsLink locale={locale} />
       </>
     ),
   });

@@ -24,7 +24,7 @@ export function renderPlainPage(props: PlainPageProps): { html: string; style: s
   const body = (
     <>
       <header>
-        <p className="agency">{t('enterCode.title')}</p>
+        <p className="agency">{t('brand')}</p>
         {others.map((other) => (
           <a key={other} className="language" href={hrefIn?.(other)} hrefLang={other} lang={other}>
             {t('otherLanguage')}
@@ -35,10 +35,16 @@ export function renderPlainPage(props: PlainPageProps): { html: string; style: s
         <h1>{title}</h1>
         {children}
       </main>
-      <footer>
-        <a href={homePath(locale)}>{t('results')}</a>
-      </footer>
     </>
   );
   return renderStyledDocument({ locale, synthetic, title, children: body });
+}
+
+/** Where the published results are, for whoever finds no survey here. */
+export function ResultsLink({ locale }: { readonly locale: Locale }) {
+  return (
+    <p className="elsewhere">
+      <a href={homePath(locale)}>{translator(locale, 'survey')('results')}</a>
+    </p>
+  );
 }

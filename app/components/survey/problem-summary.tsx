@@ -1,7 +1,7 @@
-import type { Locale, Questionnaire } from '#domain/questionnaire';
+import { type Locale, listQuestions, type Questionnaire } from '#domain/questionnaire';
 import { translator } from '#i18n/translator';
 import { problemText } from './problem-text.ts';
-import { type FilledIn, numberQuestions } from './survey-view.ts';
+import { type FilledIn, nameQuestions } from './survey-view.ts';
 
 interface ProblemSummaryProps {
   readonly locale: Locale;
@@ -12,7 +12,8 @@ interface ProblemSummaryProps {
 /** All that has to be mended, each line a link to its place; the browser puts the focus here by itself. */
 export function ProblemSummary({ locale, questionnaire, filledIn }: ProblemSummaryProps) {
   const t = translator(locale, 'survey');
-  const numbered = numberQuestions(questionnaire);
+  const names = nameQuestions(questionnaire);
+  const questions = listQuestions(questionnaire);
   const { problems } = filledIn;
   return (
     // biome-ignore lint/a11y/noAutofocus: after sending, the reader must start here and not at the page's top
@@ -21,9 +22,10 @@ export function ProblemSummary({ locale, questionnaire, filledIn }: ProblemSumma
       <p>{t('summary.kept')}</p>
       <ul>
         {problems.map((problem) => {
-          const found = numbered.get(problem.question.split('.')[0] ?? '');
-          if (!found) return null;
-          const { question, number } = found;
+          const [code] = problem.question.split('.');
+          const question = questions.find((candidate) => candidate.code === code);
+          if (!question) return null;
+          const number = names.get(question.code) ?? '';
           return (
             <li key={problem.question + problem.code}>
               <a href={`#${problem.question}`}>

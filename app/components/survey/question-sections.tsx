@@ -1,8 +1,8 @@
 import type { Condition, Question, Section } from '#domain/questionnaire';
-import { type Locale, type Questionnaire, scaleOf } from '#domain/questionnaire';
+import { type Locale, listQuestions, type Questionnaire, scaleOf } from '#domain/questionnaire';
 import { translator } from '#i18n/translator';
-import { ChoiceQuestion } from './choice-question.tsx';
-import { type FilledIn, type NumberedQuestion, numberQuestions } from './survey-view.ts';
+import { ChoiceQuestion, type QuestionProps } from './choice-question.tsx';
+import { type FilledIn, nameQuestions } from './survey-view.ts';
 import { TextQuestion } from './text-question.tsx';
 
 interface QuestionSectionsProps {
@@ -54,7 +54,7 @@ function hideUnless(condition: Condition): string {
 export function QuestionSections(props: QuestionSectionsProps) {
   const { locale, questionnaire } = props;
   const t = translator(locale, 'survey');
-  const numbered = numberQuestions(questionnaire);
+  const names = nameQuestions(questionnaire);
   return questionnaire.sections.map((section, index) => (
     <section key={section.code} aria-labelledby={`s-${section.code}`}>
       <h2 id={`s-${section.code}`}>
@@ -68,14 +68,13 @@ export function QuestionSections(props: QuestionSectionsProps) {
             key={question.code}
             {...props}
             question={question}
-            number={numbered.get(question.code)?.number ?? 0}
+            name={names.get(question.code) ?? ''}
           />
         ));
         if (!group.condition) return questions;
-        const name = conditionName(group.condition);
         return (
-          <div key={group.questions[0]?.code} className={`if ${name}`}>
-            <p>{conditionText(locale, questionnaire, group.condition, numbered)}</p>
+          <div key={group.questions[0]?.code} className={`if ${conditionName(group.condition)}`}>
+            <p>{conditionText(locale, questionnaire, group.condition, names)}</p>
             {questions}
           </div>
         );
@@ -84,7 +83,7 @@ export function QuestionSections(props: QuestionSectionsProps) {
   ));
 }
 
-function AnyQuestion(props: QuestionSectionsProps & NumberedQuestion) {
+function AnyQuestion(props: QuestionProps<Question>) {
   const { question, ...rest } = props;
   return question.kind === 'text' ? (
     <TextQuestion {...rest} question={question} />
@@ -98,13 +97,13 @@ function conditionText(
   locale: Locale,
   questionnaire: Questionnaire,
   condition: Condition,
-  numbered: ReadonlyMap<string, NumberedQuestion>,
+  names: ReadonlyMap<string, string>,
 ): string {
   const t = translator(locale, 'survey');
-  const other = numbered.get(condition.question);
-  if (!other || other.question.kind === 'text') return '';
-  const labels = scaleOf(questionnaire, other.question)
+  const other = listQuestions(questionnaire).find(({ code }) => code === condition.question);
+  if (!other || other.kind === 'text') return '';
+  const labels = scaleOf(questionnaire, other)
     .options.filter((option) => condition.values.includes(option.value))
     .map((option) => option.label[locale]);
-  return t('condition', { answer: labels.join(t('conditionOr')), number: other.number });
+  return t('condition', { answer: labels.join(t('conditionOr')), number: names.get(other.code) ?? '' });
 }

@@ -3,7 +3,7 @@ import { formatDate } from '#i18n/format';
 import { translator } from '#i18n/translator';
 import { surveyPath } from '#web/paths';
 import { CodeForm, readableCode } from './code-form.tsx';
-import { type PlainPage, renderPlainPage } from './plain-page.tsx';
+import { type PlainPage, ResultsLink, renderPlainPage } from './plain-page.tsx';
 
 /** Why a code opens no survey. */
 export type ClosedDoor =
@@ -54,6 +54,7 @@ export function renderStatePage({ locale, synthetic, door, typed }: StatePagePro
         <p className="lead">{t(`state.${text}.text`, values)}</p>
         {door.state === 'used' && <p>{t('state.used.notMe')}</p>}
         {RETYPED.includes(door.state) && <CodeForm locale={locale} typed={typed} />}
+        {door.state !== 'too_large' && <ResultsLink locale={locale} />}
       </>
     ),
   });

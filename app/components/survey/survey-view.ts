@@ -1,6 +1,6 @@
 /** What the survey page shows: facts that are the same for everybody, and what one person has filled in. */
 import type { Agency } from '#domain/agency';
-import type { Question, Questionnaire } from '#domain/questionnaire';
+import type { Questionnaire } from '#domain/questionnaire';
 import { listQuestions } from '#domain/questionnaire';
 import type { AnswerProblem, FormFields } from '#domain/read-answers';
 
@@ -36,14 +36,24 @@ export interface FilledIn {
   readonly notice: SurveyNotice | null;
 }
 
-/** A question with its number on the page, from 1. */
-export interface NumberedQuestion {
-  readonly question: Question;
-  readonly number: number;
-}
-
-export function numberQuestions(questionnaire: Questionnaire): ReadonlyMap<string, NumberedQuestion> {
-  return new Map(
-    listQuestions(questionnaire).map((question, index) => [question.code, { question, number: index + 1 }]),
-  );
+/**
+ * How each question is called on the page, by code: `19`, and `19a`, `19b` for those that are asked under a
+ * condition on 19, so that numbers run on where they are hidden.
+ */
+export function nameQuestions(questionnaire: Questionnaire): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  const followers = new Map<string, number>();
+  let number = 0;
+  for (const { code, relevantIf } of listQuestions(questionnaire)) {
+    const leader = relevantIf && names.get(relevantIf.question);
+    if (leader === undefined) {
+      number += 1;
+      names.set(code, String(number));
+    } else {
+      const before = followers.get(leader) ?? 0;
+      followers.set(leader, before + 1);
+      names.set(code, leader + String.fromCharCode('a'.charCodeAt(0) + (before % 26)));
+    }
+  }
+  return names;
 }

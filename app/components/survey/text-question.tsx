@@ -5,7 +5,7 @@ import { problemText } from './problem-text.ts';
 
 /** A free text, never required. */
 export function TextQuestion(props: QuestionProps<FreeText>) {
-  const { locale, question, number, filledIn } = props;
+  const { locale, question, name, filledIn } = props;
   const { code } = question;
   const t = translator(locale, 'survey');
   const problem = filledIn.problems.find((candidate) => candidate.question === code);
@@ -15,7 +15,7 @@ export function TextQuestion(props: QuestionProps<FreeText>) {
   return (
     <div className={problem ? 'text bad' : 'text'}>
       <label htmlFor={code}>
-        <b>{number}.</b> {question.text[locale]}
+        <b>{name}.</b> {question.text[locale]}
       </label>
       {question.hint && (
         <p className="hint" id={hintId}>

@@ -1,0 +1,43 @@
+/** Running figures of one agency in the open round. */
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { translator } from '#i18n/translator';
+import { getRunningUnit } from '#services/running';
+import { PageShell } from '#ui/layout/page-shell';
+import { UnitReport } from '#ui/results/unit-report';
+import { inOtherLanguage, localeOf, runningListPath } from '#web/paths';
+import { orRefuse } from '#web/refusal-status';
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const running = await orRefuse(getRunningUnit(context, params['agency'] ?? ''));
+  return { ...running, synthetic: context.synthetic, address: request.url };
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data, location }) => {
+  const locale = localeOf(new URL(location.pathname + location.search, 'http://localhost'));
+  const t = translator(locale, 'results');
+  if (!data) return [{ title: t('title') }];
+  return [
+    { title: t('documentTitle', { title: data.result.agency.name[locale], round: t('unit.running') }) },
+  ];
+};
+
+export default function RunningUnitPage() {
+  const { result, questionnaire, history, synthetic, address } = useLoaderData<typeof loader>();
+  const url = new URL(address);
+  const locale = localeOf(url);
+  const t = translator(locale, 'results');
+  return (
+    <PageShell locale={locale} synthetic={synthetic} otherLanguage={inOtherLanguage(url)} section="running">
+      <UnitReport
+        result={result}
+        questionnaire={questionnaire}
+        history={history}
+        locale={locale}
+        trail={<a href={runningListPath(locale)}>{t('runningList.heading')}</a>}
+        status={<p className="notice">{t('unit.runningNote')}</p>}
+        empty={t('unit.runningNone')}
+      />
+    </PageShell>
+  );
+}

@@ -1,0 +1,71 @@
+/** Writing and reading the audit trail: who did what, when, each entry chained to the one before. */
+import type { Database } from '#db/connect';
+import {
+  type AuditFilter,
+  appendAuditEvent,
+  holdLastAuditEvent,
+  listAuditEvents,
+} from '#db/queries/audit-events';
+import type { AuditEventTable } from '#db/schema';
+import type { AuditEvent } from '#domain/audit-event';
+import { canonicalJson } from '#domain/canonical-json';
+import { checksumOf } from './digests.server.ts';
+
+/** Who did it, and when. */
+export interface Stamp {
+  /** Account id; `null` for a command or a timer, and for nobody. */
+  readonly actor: string | null;
+  /** Instant (`instantOf`), or a bare ISO date for what concerns answers. */
+  readonly at: string;
+}
+
+/** What stands before the first entry. */
+export const FIRST_AUDIT_HASH = '0'.repeat(64);
+
+/**
+ * Milliseconds since 1970 as text, in UTC.
+ *
+ * @example
+ * instantOf(1795315500000); // '2026-11-22T02:45:00.000Z'
+ */
+export function instantOf(now: number): string {
+  return new Date(now).toISOString();
+}
+
+/** Hash of an entry over everything else in it, the hash before it included. */
+export function auditHash(entry: Omit<AuditEventTable, 'hash'>): string {
+  const { seq, at, actor, action, object, scope, detail, previous } = entry;
+  return checksumOf(canonicalJson([previous, seq, at, actor, action, object, scope, detail]));
+}
+
+/**
+ * Appends one entry within the transaction that does what it tells, so that neither happens without the
+ * other. Call it last in the transaction: it waits for other transactions that append.
+ */
+export async function appendAudit(transaction: Database, event: AuditEvent, stamp: Stamp): Promise<void> {
+  const last = await holdLastAuditEvent(transaction);
+  const entry = {
+    seq: (last?.seq ?? 0) + 1,
+    at: stamp.at,
+    actor: stamp.actor,
+    action: event.action,
+    object: event.object,
+    scope: event.scope,
+    detail: canonicalJson(event.detail),
+    previous: last?.hash ?? FIRST_AUDIT_HASH,
+  };
+  await appendAuditEvent(transaction, { ...entry, hash: auditHash(entry) });
+}
+
+/** An entry as read back: `detail` is what the event of this action says (app/domain/audit-event.ts). */
+export interface AuditEntry extends Omit<AuditEventTable, 'detail'> {
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+
+/** At most `limit` entries, newest first; the next page is asked for with `before` = the last `seq`. */
+export async function listAudit(db: Database, filter: AuditFilter, limit: number): Promise<AuditEntry[]> {
+  const rows = await listAuditEvents(db, filter, limit);
+  return rows.map((row) => ({ ...row, detail: JSON.parse(row.detail) }));
+}
+
+export type { AuditFilter };

@@ -1,0 +1,58 @@
+/** The open round as its pages show it. */
+import type { Database } from '#db/connect';
+import { listAgencies } from '#db/queries/agencies';
+import { isValidOn } from '#domain/agency';
+import type { Questionnaire } from '#domain/questionnaire';
+import { Refusal } from '#domain/refusal';
+import type { UnitResult, UnitSummary } from '#domain/result';
+import type { HistoryEntry } from '#domain/result-history';
+import { type Round, roundState } from '#domain/round';
+import type { Instruments } from './instruments.server.ts';
+import { listUnitHistory } from './published.server.ts';
+import type { Reference } from './reference.server.ts';
+import { listUnitSummaries, readUnitResult } from './results.server.ts';
+
+/** What is needed to read running figures. */
+export interface RunningSource {
+  readonly db: Database;
+  readonly reference: Reference;
+  readonly instruments: Instruments;
+  /** Today on the province's calendar, ISO date. */
+  readonly today: () => string;
+}
+
+export interface RunningUnit {
+  readonly result: UnitResult;
+  readonly questionnaire: Questionnaire;
+  /** Published results of earlier rounds. */
+  readonly history: readonly HistoryEntry[];
+}
+
+/** The newest open round, if there is one. */
+async function findOpenRound({ reference, today }: RunningSource): Promise<Round | undefined> {
+  return (await reference.rounds()).findLast((round) => roundState(round, today()) === 'open');
+}
+
+/** Every unit of the open round; `undefined` while none is open. */
+export async function findRunningUnits(
+  source: RunningSource,
+): Promise<{ readonly round: Round; readonly units: readonly UnitSummary[] } | undefined> {
+  const round = await findOpenRound(source);
+  return round && { round, units: await listUnitSummaries(source.db, round, source.today()) };
+}
+
+/** One unit of the open round, by its agency's code. Throws a `not_found` refusal. */
+export async function getRunningUnit(source: RunningSource, code: string): Promise<RunningUnit> {
+  const { db, instruments } = source;
+  const round = await findOpenRound(source);
+  const today = source.today();
+  const agency = (await listAgencies(db)).find(
+    (candidate) => candidate.code === code && isValidOn(candidate, today),
+  );
+  if (!round || !agency) throw new Refusal('not_found', `running figures of ${code}`);
+  return {
+    result: await readUnitResult(db, round, agency.id, today),
+    questionnaire: await instruments.questionnaire(round.questionnaire),
+    history: await listUnitHistory(db, agency.id),
+  };
+}

@@ -1,0 +1,57 @@
+/** The audit trail as rows; what they mean is app/domain/audit-event.ts. */
+import type { Database } from '../connect.ts';
+import { lockAuditTrail } from '../dialects/features.ts';
+import type { AuditEventTable } from '../schema.ts';
+
+/** The newest entry, held so that no other transaction appends until this one ends. */
+export async function holdLastAuditEvent(transaction: Database): Promise<AuditEventTable | undefined> {
+  await lockAuditTrail(transaction);
+  return transaction.selectFrom('audit_event').selectAll().orderBy('seq', 'desc').limit(1).executeTakeFirst();
+}
+
+export async function appendAuditEvent(transaction: Database, event: AuditEventTable): Promise<void> {
+  await transaction.insertInto('audit_event').values(event).execute();
+}
+
+/** `undefined` leaves a column alone. */
+export interface AuditFilter {
+  readonly actor?: string | undefined;
+  readonly action?: string | undefined;
+  readonly object?: string | undefined;
+  /** First day, ISO date (UTC). */
+  readonly from?: string | undefined;
+  /** First day after, ISO date (UTC). */
+  readonly to?: string | undefined;
+  /** Only what concerns these agencies; without it everything, also what concerns none. */
+  readonly within?: readonly string[] | undefined;
+  /** Only entries before this one: the next page. */
+  readonly before?: number | undefined;
+}
+
+/** Newest first. */
+export async function listAuditEvents(
+  db: Database,
+  { actor, action, object, from, to, within, before }: AuditFilter,
+  limit: number,
+): Promise<AuditEventTable[]> {
+  let query = db.selectFrom('audit_event').selectAll().orderBy('seq', 'desc').limit(limit);
+  if (actor !== undefined) query = query.where('actor', '=', actor);
+  if (action !== undefined) query = query.where('action', '=', action);
+  if (object !== undefined) query = query.where('object', '=', object);
+  if (from !== undefined) query = query.where('at', '>=', from);
+  if (to !== undefined) query = query.where('at', '<', to);
+  if (within !== undefined) query = query.where('scope', 'in', within.length > 0 ? within : ['']);
+  if (before !== undefined) query = query.where('seq', '<', before);
+  return query.execute();
+}
+
+/** A stretch of the chain, oldest first, from the entry after `after`. */
+export async function listAuditChain(db: Database, after: number, limit: number): Promise<AuditEventTable[]> {
+  return db
+    .selectFrom('audit_event')
+    .where('seq', '>', after)
+    .orderBy('seq')
+    .limit(limit)
+    .selectAll()
+    .execute();
+}

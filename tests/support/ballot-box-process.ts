@@ -1,0 +1,79 @@
+/** Starts `ballot-box.ts` as a process, bundled first, because a start from TypeScript takes a second. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build } from 'vite';
+import { afterAll } from 'vitest';
+import type { Ballot } from '#domain/ballot';
+import type { Acceptance, AcceptanceOutcome } from '#services/accept';
+
+export interface BallotToSend extends Pick<Acceptance, 'kind' | 'key' | 'receipt' | 'leaf'> {
+  readonly ballot: Ballot;
+}
+
+export interface BallotBoxJob {
+  readonly url: string;
+  readonly round: string;
+  readonly publicKey: string;
+  readonly today: string;
+  readonly work:
+    | { readonly kind: 'send'; readonly ballots: readonly BallotToSend[] }
+    | {
+        readonly kind: 'run';
+        /** Begins the keys of this process's ballots. */
+        readonly name: string;
+        readonly leaves: readonly string[];
+        readonly privateKey: string;
+      };
+}
+
+export interface Acknowledgement {
+  readonly key: string;
+  readonly receipt: string;
+  readonly outcome: AcceptanceOutcome;
+}
+
+export interface BallotBox {
+  /** Everything acknowledged so far. */
+  readonly acknowledged: readonly Acknowledgement[];
+  /** When the first acknowledgement has come. */
+  readonly started: Promise<unknown>;
+  /** When the process has ended and all it wrote is read; rejects with its own words on a failure of its own. */
+  readonly ended: Promise<void>;
+  /** Ends it at once (SIGKILL): nothing is cleaned up. */
+  kill(): void;
+}
+
+/** Bundles the program; returns a function that starts it. The bundle is removed after the test file. */
+export async function buildBallotBox(): Promise<(job: BallotBoxJob) => BallotBox> {
+  // Inside the checkout, or the bundle would not find the packages.
+  const folder = join('build', 'ballot-box', randomUUID());
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+  await build({
+    configFile: false,
+    logLevel: 'warn',
+    publicDir: false,
+    build: { ssr: 'tests/support/ballot-box.ts', target: 'node20', outDir: folder },
+  });
+  return (job) => watch(spawn(process.execPath, [join(folder, 'ballot-box.js'), JSON.stringify(job)]));
+}
+
+function watch(child: ChildProcess): BallotBox {
+  const acknowledged: Acknowledgement[] = [];
+  let [rest, errors] = ['', ''];
+  child.stdout?.on('data', (chunk: Buffer) => {
+    const lines = (rest + chunk.toString()).split('\n');
+    rest = lines.pop() ?? '';
+    acknowledged.push(...lines.map((line) => JSON.parse(line)));
+  });
+  child.stderr?.on('data', (chunk: Buffer) => {
+    errors += chunk.toString();
+  });
+  const ended = once(child, 'close').then(([code, signal]) => {
+    if (signal !== 'SIGKILL' && code !== 0) throw new Error(`the ballot box failed:\n${errors}`);
+  });
+  const started = Promise.race([child.stdout ? once(child.stdout, 'data') : ended, ended]);
+  return { acknowledged, started, ended, kill: () => void child.kill('SIGKILL') };
+}
