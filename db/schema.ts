@@ -380,7 +380,7 @@ export interface AccountLinkTable {
   expires_at: string;
 }
 
-/** An unused recovery code, 80 random bits: a bare SHA-256 cannot be searched, and outlives SESSION_SECRET. */
+/** An unused recovery code, 78 random bits: a bare SHA-256 cannot be searched, and outlives SESSION_SECRET. */
 export interface RecoveryCodeTable {
   account: string;
   digest: string;

@@ -54,7 +54,8 @@ export const LAYERS: readonly Layer[] = [
     name: 'services',
     folder: 'app/services/',
     uses: { domain: 'all', db: 'all', exports: 'all', imports: 'all' },
-    packages: { only: /^(kysely|node:.*)$/ },
+    // Beside Kysely, what signing in needs: password hashes, one-time codes, single sign-on, mail.
+    packages: { only: /^(kysely|node:.*|@node-rs\/argon2|otpauth|openid-client|nodemailer)$/ },
   },
   {
     // What serves a request before Remix is asked, and the process around it.

@@ -39,7 +39,14 @@ type Empty = Readonly<Record<string, never>>;
 
 /** `delegated`: the single sign-on vouched for a second factor. */
 export type SignInFactor = 'password' | 'totp' | 'recovery_code' | 'oidc' | 'delegated';
-export type EndReason = 'signed_out' | 'by_owner' | 'by_administrator' | 'password' | 'second_factor' | 'roles' | 'deactivated';
+export type EndReason =
+  | 'signed_out'
+  | 'by_owner'
+  | 'by_administrator'
+  | 'password'
+  | 'second_factor'
+  | 'roles'
+  | 'deactivated';
 
 export type AuditAction = keyof Details;
 

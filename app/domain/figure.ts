@@ -119,3 +119,9 @@ export function pointStatement(figure: Figure | null, target: Bound | null): boo
 export function partFigure(figure: Figure | null): Figure | null {
   return figure?.tier === 'overall_only' ? null : figure;
 }
+
+/** The far end of what is uncertain below: the lower limit, or 0 where only an upper bound may be said. */
+export function lowestShare(figure: Figure): number {
+  if (figure.kind === 'estimate') return figure.interval.lower;
+  return figure.side === 'at_least' ? figure.bound : 0;
+}

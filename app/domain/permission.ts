@@ -135,7 +135,9 @@ export function listScopes(actor: Actor, action: Action, tree: AgencyTree): read
     if (permission === 'in_scope' && scope !== null) scopes.add(scope);
   }
   const ids = [...tree.agencies.keys()].filter((id) => scopes.has(id));
-  return ids.filter((id) => !listSelfAndAncestors(tree, id).some((above) => above.id !== id && scopes.has(above.id)));
+  return ids.filter(
+    (id) => !listSelfAndAncestors(tree, id).some((above) => above.id !== id && scopes.has(above.id)),
+  );
 }
 
 /** Things whose very existence is not public: an account, a comment, an entry of the audit trail. */

@@ -33,3 +33,17 @@ const SECONDS_PER_QUESTION = 5;
 export function minutesToAnswer(questions: number): number {
   return Math.max(1, Math.round((questions * SECONDS_PER_QUESTION) / 60));
 }
+
+/** Far below one answer, far above what binary fractions lose. */
+const TOLERANCE = 1e-9;
+
+/**
+ * Index items that a ballot must rate to enter the index.
+ *
+ * @param minimumValidShare share of the items, 0…1
+ * @example
+ * fewestRated(16, 0.5); // 8
+ */
+export function fewestRated(items: number, minimumValidShare: number): number {
+  return Math.max(1, Math.ceil(minimumValidShare * items - TOLERANCE));
+}

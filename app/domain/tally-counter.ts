@@ -41,7 +41,8 @@ function layOut(questionnaire: Questionnaire, minimumValidShare: number): Layout
   }));
   return {
     questions: listQuestions(questionnaire)
-      .filter((question) => question.kind !== 'text')
+      // Traits are never among the answers; counted here, everybody would seem to have left them blank.
+      .filter((question) => question.kind !== 'text' && question.role !== 'trait')
       .map(({ code }) => ({ code, isItem: items.includes(code) }))
       .sort((a, b) => byText(a.code, b.code)),
     factors,

@@ -7,6 +7,7 @@ import enAnalyze from './en/analyze.json';
 import enDemo from './en/demo.json';
 import enErrors from './en/errors.json';
 import enLayout from './en/layout.json';
+import enMail from './en/mail.json';
 import enPrint from './en/print.json';
 import enResults from './en/results.json';
 import enSurvey from './en/survey.json';
@@ -14,6 +15,7 @@ import viAnalyze from './vi/analyze.json';
 import viDemo from './vi/demo.json';
 import viErrors from './vi/errors.json';
 import viLayout from './vi/layout.json';
+import viMail from './vi/mail.json';
 import viPrint from './vi/print.json';
 import viResults from './vi/results.json';
 import viSurvey from './vi/survey.json';
@@ -23,6 +25,7 @@ const vi = {
   demo: viDemo,
   errors: viErrors,
   layout: viLayout,
+  mail: viMail,
   print: viPrint,
   results: viResults,
   survey: viSurvey,
@@ -33,6 +36,7 @@ const en = {
   demo: enDemo,
   errors: enErrors,
   layout: enLayout,
+  mail: enMail,
   print: enPrint,
   results: enResults,
   survey: enSurvey,

@@ -1,13 +1,13 @@
 /** Public results: the province's agencies in the last published round. */
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { narrowUnits } from '#domain/unit-list';
 import { formatDate } from '#i18n/format';
 import { translator } from '#i18n/translator';
 import { findPublishedProvince } from '#services/published';
 import { PageShell } from '#ui/layout/page-shell';
 import { GroupFigures, ProvinceFigure } from '#ui/results/group-figures';
 import { HowToRead } from '#ui/results/how-to-read';
-import { narrowUnits } from '#ui/results/narrow-units';
 import { UnitLists } from '#ui/results/unit-lists';
 import { UnitSearch } from '#ui/results/unit-search';
 import { VerdictCounts } from '#ui/results/verdict-counts';

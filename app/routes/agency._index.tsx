@@ -1,10 +1,10 @@
 /** Running figures of every agency in the open round. */
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { narrowUnits } from '#domain/unit-list';
 import { translator } from '#i18n/translator';
 import { findRunningUnits } from '#services/running';
 import { PageShell } from '#ui/layout/page-shell';
-import { narrowUnits } from '#ui/results/narrow-units';
 import { UnitLists } from '#ui/results/unit-lists';
 import { inOtherLanguage, listFilterOf, localeOf, runningUnitPath } from '#web/paths';
 

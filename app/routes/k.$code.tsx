@@ -1,14 +1,14 @@
-import type { ActionFunctionArgs, AppLoadContext, LoaderFunctionArgs } from '@remix-run/node';
-import { redirect } from '@remix-run/node';
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { LOCALES, listIndexItems } from '#domain/questionnaire';
 import { groupFields, readAnswers, validShare } from '#domain/read-answers';
-import { PAGE_FIELDS, readFormToken } from '#domain/survey-form';
+import { fewestRated, PAGE_FIELDS, readFormToken } from '#domain/survey-form';
 import { isValidBallot } from '#domain/tally';
 import { castBallot } from '#services/cast-ballot';
 import { findSurveyForm } from '#services/survey-form';
 import { renderHeldPage } from '#ui/survey/held-page';
-import { type ClosedDoor, renderStatePage } from '#ui/survey/state-page';
+import type { ClosedDoor } from '#ui/survey/state-page';
 import { type FilledIn, renderSurveyPage } from '#ui/survey/survey-page';
+import { respondWithClosedDoor } from '#web/closed-door.server';
 import { respondWithPage } from '#web/page-headers.server';
 import { localeOf, thanksPath } from '#web/paths';
 import { readPostedFields } from '#web/posted-fields.server';
@@ -17,39 +17,13 @@ import { drawFormToken, surveyPageKey, TOKEN_MARK } from '#web/survey-pages.serv
 /** Four times a ballot with the longest comment in letters that need nine characters each. */
 const LARGEST_FORM = 64 * 1024;
 
-/** Nothing is here, was never here, or is not here any more. */
-const DOOR_STATUS: Readonly<Record<ClosedDoor['state'], number>> = {
-  unknown: 404,
-  check: 404,
-  malformed: 404,
-  not_open: 404,
-  used: 410,
-  expired: 410,
-  closed: 410,
-  too_large: 413,
-};
-
-/** Of a share of a few items in binary fractions. */
-const ROUNDING = 1e-9;
-
-interface Visit {
-  readonly context: AppLoadContext;
-  readonly typed: string;
-  readonly locale: (typeof LOCALES)[number];
-}
-
-function showDoor({ context, typed, locale }: Visit, door: ClosedDoor): Response {
-  const { synthetic } = context;
-  return respondWithPage(renderStatePage({ locale, synthetic, door, typed }), DOOR_STATUS[door.state]);
-}
-
 /** The survey, or the reason why there is none. Looking spends nothing. */
 export async function loader({ request, params, context }: LoaderFunctionArgs): Promise<Response> {
   const typed = params['code'] ?? '';
   const locale = localeOf(new URL(request.url));
   const found = await findSurveyForm(context, typed, context.today());
-  if (found.state !== 'open') return showDoor({ context, typed, locale }, found);
   const { synthetic, surveyPages, randomness } = context;
+  if (found.state !== 'open') return respondWithClosedDoor({ locale, synthetic, typed, door: found });
   const filledIn = { token: TOKEN_MARK, given: groupFields([]), problems: [], notice: null };
   const rendered = renderSurveyPage({ locale, facts: { ...found.form, synthetic }, filledIn });
   const page = surveyPages.keep(surveyPageKey(found.survey, locale), rendered);
@@ -63,17 +37,18 @@ export async function action({ request, params, context }: ActionFunctionArgs): 
   const { synthetic, randomness } = context;
   const asked = localeOf(new URL(request.url));
   const fields = await readPostedFields(request, LARGEST_FORM);
-  if (!fields) return showDoor({ context, typed, locale: asked }, { state: 'too_large' });
+  if (!fields)
+    return respondWithClosedDoor({ locale: asked, synthetic, typed, door: { state: 'too_large' } });
   const switchTo = LOCALES.find((candidate) => candidate === fields.get(PAGE_FIELDS.switchTo)?.[0]);
   const locale = switchTo ?? asked;
-  const visit = { context, typed, locale };
+  const showDoor = (door: ClosedDoor) => respondWithClosedDoor({ locale, synthetic, typed, door });
 
   const found = await findSurveyForm(context, typed, context.today()).catch((error: unknown) => {
     console.error(`incident ${context.incident}`, error);
   });
   if (!found) return respondWithPage(renderHeldPage({ locale, synthetic, fields }), 503);
   if (found.state === 'used') return redirect(thanksPath(typed, locale), 303);
-  if (found.state !== 'open') return showDoor(visit, found);
+  if (found.state !== 'open') return showDoor(found);
 
   const { survey, form } = found;
   const { questionnaire } = form;
@@ -96,7 +71,7 @@ export async function action({ request, params, context }: ActionFunctionArgs): 
   if (problems.length > 0) return showAgain(422, { problems });
   if (!isValidBallot(questionnaire, answers, form.minimumValidShare) && !fields.has(PAGE_FIELDS.sendAnyway)) {
     const total = listIndexItems(questionnaire).length;
-    const needed = Math.ceil(form.minimumValidShare * total - ROUNDING);
+    const needed = fewestRated(total, form.minimumValidShare);
     return showAgain(422, {
       notice: {
         kind: 'few_answers',
@@ -113,8 +88,8 @@ export async function action({ request, params, context }: ActionFunctionArgs): 
   const ballot = { answers, traits: { ...traitAnswers, mode: survey.mode, language: locale }, texts };
   try {
     const outcome = await castBallot(box, survey, ballot, blank.token);
-    if (outcome === 'closed') return showDoor(visit, { state: 'closed', round: survey.round });
-    if (outcome === 'unknown') return showDoor(visit, { state: 'expired' });
+    if (outcome === 'closed') return showDoor({ state: 'closed', round: survey.round });
+    if (outcome === 'unknown') return showDoor({ state: 'expired' });
     return redirect(thanksPath(typed, locale), 303);
   } catch (error) {
     console.error(`incident ${context.incident}`, error);

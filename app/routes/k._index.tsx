@@ -1,7 +1,7 @@
 import { type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { readCode } from '#domain/survey-code';
 import { renderCodePage } from '#ui/survey/code-form';
-import { renderStatePage } from '#ui/survey/state-page';
+import { respondWithClosedDoor } from '#web/closed-door.server';
 import { respondWithPage } from '#web/page-headers.server';
 import { localeOf, surveyPath } from '#web/paths';
 
@@ -13,6 +13,5 @@ export function loader({ request, context: { synthetic } }: LoaderFunctionArgs):
   if (typed === '') return respondWithPage(renderCodePage({ locale, synthetic }), 200);
   const read = readCode(typed);
   if ('code' in read) return redirect(surveyPath(read.code, locale), 303);
-  const door = { state: read.problem };
-  return respondWithPage(renderStatePage({ locale, synthetic, door, typed }), 404);
+  return respondWithClosedDoor({ locale, synthetic, typed, door: { state: read.problem } });
 }

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import type { Database } from '#db/connect';
 import { appendBatches } from '#db/queries/batches';
 import { appendRun, findLastRun, findRoundTotals, type RoundTotals } from '#db/queries/release-runs';
+import { findRound } from '#db/queries/rounds';
 import { addTallies, type PlacedTally, type TallyPlace } from '#db/queries/tallies';
 import type { BatchTable, CommentTable, ReleaseRunTable, ResponseTable } from '#db/schema';
 import type { Answers, Ballot, Traits } from '#domain/ballot';
@@ -18,7 +19,9 @@ import { SPLITS } from '#domain/round';
 import { mergeTallies, type Tally } from '#domain/tally';
 import { tallyCounter } from '#domain/tally-counter';
 import { keepTraits } from '#domain/traits';
+import { appendAudit } from './audit.server.ts';
 import { checksumOf } from './digests.server.ts';
+import { recordsRoot, rootOverLeaves } from './merkle.server.ts';
 
 export type BatchContext = Omit<BatchTable, 'id' | 'n' | 'root'>;
 
@@ -53,19 +56,9 @@ function leafHash(response: Pick<ResponseTable, 'id' | 'answers' | 'traits'>): B
     .digest();
 }
 
-/** Merkle root over the responses sorted by id, hex (RFC 6962 tree hashing: leaves and nodes are told apart). */
+/** Merkle root over the responses sorted by id, hex. */
 export function merkleRoot(responses: readonly Pick<ResponseTable, 'id' | 'answers' | 'traits'>[]): string {
-  let level = [...responses].sort((a, b) => (a.id < b.id ? -1 : 1)).map(leafHash);
-  while (level.length > 1) {
-    const next: Buffer[] = [];
-    for (let i = 0; i < level.length; i += 2) {
-      const [left, right] = [level[i], level[i + 1]];
-      if (!left) continue;
-      next.push(right ? createHash('sha256').update('\x01').update(left).update(right).digest() : left);
-    }
-    level = next;
-  }
-  return level[0]?.toString('hex') ?? checksumOf('');
+  return rootOverLeaves([...responses].sort((a, b) => (a.id < b.id ? -1 : 1)).map(leafHash));
 }
 
 /** The tallies one batch contributes: its node as a whole, by month, by the splits it has, by kept traits. */
@@ -201,7 +194,10 @@ export async function appendComposed(
   );
 }
 
-/** One entry of the chain for one run; `totals` by round, as they are after it. */
+/**
+ * One entry of the chain for one run; `totals` by round, as they are after it. The audit trail gets one entry
+ * too, dated like the run: a finer time would say when answers were opened.
+ */
 export async function appendChainEntry(
   transaction: Database,
   composed: readonly ComposedBatch[],
@@ -210,12 +206,19 @@ export async function appendChainEntry(
 ): Promise<void> {
   const last = await findLastRun(transaction);
   const byId = [...composed].sort((a, b) => (a.batch.id < b.batch.id ? -1 : 1));
+  const records = byId.map(({ record }) => record);
   const entry = {
     run: (last?.run ?? 0) + 1,
     previous: last?.hash ?? FIRST_HASH,
-    records: canonicalJson(byId.map(({ record }) => record)),
+    records: canonicalJson(records),
     totals: canonicalJson(totals),
     on_date: today,
   };
   await appendRun(transaction, { ...entry, hash: entryHash(entry) });
+  const [of = ''] = Object.keys(totals);
+  const scope = (await findRound(transaction, of))?.root ?? null;
+  const ballots = composed.reduce((sum, { batch }) => sum + batch.n, 0);
+  const detail = { batches: records.length, ballots, root: recordsRoot(records) };
+  const event = { action: 'answers_released', object: `run:${entry.run}`, scope, detail } as const;
+  await appendAudit(transaction, event, { actor: null, at: today });
 }

@@ -44,19 +44,26 @@ export function seededRandomness(seed: string): Randomness {
   const cipher = createCipheriv('aes-256-ctr', key, Buffer.alloc(16));
   let pool = Buffer.alloc(0);
   let position = 0;
-  const take = (length: number): Buffer => {
+  /** Where the next `length` bytes of the pool begin. */
+  const advance = (length: number): number => {
     if (position + length > pool.length) {
       pool = cipher.update(Buffer.alloc(65_536));
       position = 0;
     }
     position += length;
-    return pool.subarray(position - length, position);
+    return position - length;
+  };
+  const take = (length: number): Buffer => {
+    const start = advance(length);
+    return pool.subarray(start, start + length);
   };
   const below = (bound: number): number => {
     // Values from the incomplete last multiple of `bound` are drawn again, or small results would be favoured.
     const limit = 2 ** 32 - (2 ** 32 % bound);
     for (;;) {
-      const drawn = take(4).readUInt32LE(0);
+      // A statement of its own: `advance` may replace the pool.
+      const start = advance(4);
+      const drawn = pool.readUInt32LE(start);
       if (drawn < limit) return drawn % bound;
     }
   };

@@ -4,7 +4,7 @@ import { listAuditChain } from '#db/queries/audit-events';
 import { listRuns } from '#db/queries/release-runs';
 import type { AuditEventTable } from '#db/schema';
 import { auditHash, FIRST_AUDIT_HASH } from './audit.server.ts';
-import { recordsRoot } from './batches.server.ts';
+import { recordsRoot } from './merkle.server.ts';
 import type { Discrepancy } from './verify.server.ts';
 
 const PAGE = 1_000;
@@ -49,12 +49,17 @@ function verifyEntry(
   previous: { readonly seq: number; readonly hash: string },
   report: (detail: string) => void,
 ): void {
-  if (entry.seq !== previous.seq + 1) report(`entry ${previous.seq + 1} is missing before entry ${entry.seq}`);
+  if (entry.seq !== previous.seq + 1)
+    report(`entry ${previous.seq + 1} is missing before entry ${entry.seq}`);
   if (entry.previous !== previous.hash) report(`entry ${entry.seq} does not follow the entry before it`);
   if (entry.hash !== auditHash(entry)) report(`entry ${entry.seq} does not match its hash`);
 }
 
-function noteRoot(entry: AuditEventTable, roots: Map<string, string>, report: (detail: string) => void): void {
+function noteRoot(
+  entry: AuditEventTable,
+  roots: Map<string, string>,
+  report: (detail: string) => void,
+): void {
   if (roots.has(entry.object)) report(`entry ${entry.seq} repeats ${entry.object}`);
   try {
     roots.set(entry.object, String(JSON.parse(entry.detail).root));

@@ -8,7 +8,7 @@ export interface StyledPage {
 }
 
 /** The style is allowed by its digest; the icon is part of the page; forms may go nowhere else. */
-export function styledPagePolicy(style: string): string {
+function styledPagePolicy(style: string): string {
   const digest = createHash('sha256').update(style).digest('base64');
   return [
     "default-src 'none'",

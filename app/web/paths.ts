@@ -1,5 +1,6 @@
 /** Every address of the application as a function; nothing else writes one. */
 import { LOCALES, type Locale } from '#domain/questionnaire';
+import type { ListFilter } from '#domain/unit-list';
 
 /** Vietnamese is what an address means that names no language. */
 function inLanguage(path: string, locale: Locale): string {
@@ -30,14 +31,6 @@ export function surveyPath(code: string, locale: Locale = 'vi'): string {
 /** Where everybody arrives who sent an answer with this code. */
 export function thanksPath(code: string, locale: Locale = 'vi'): string {
   return inLanguage(`/k/${encodeURIComponent(code)}/cam-on`, locale);
-}
-
-/** What a list of agencies is narrowed to and ordered by, as its address says it. */
-export interface ListFilter {
-  readonly query: string;
-  readonly order: 'name' | 'lower';
-  /** A verdict, `none` for agencies without one, or `null` for all. */
-  readonly verdict: string | null;
 }
 
 /** Names of the fields in which a list's address carries its filter. */

@@ -1,5 +1,5 @@
 /** What a refusal means in HTTP: the one table from code to status. */
-import { isRefusal, type Refusal, type RefusalCode } from '#domain/refusal';
+import { isRefusal, type RefusalCode } from '#domain/refusal';
 
 const STATUS: Readonly<Record<RefusalCode, number>> = {
   not_found: 404,
@@ -15,7 +15,7 @@ export async function orRefuse<T>(value: Promise<T>): Promise<T> {
   try {
     return await value;
   } catch (error) {
-    if (isRefusal(error)) throw new Response(null, { status: STATUS[(error as Refusal).code] });
+    if (isRefusal(error)) throw new Response(null, { status: STATUS[error.code] });
     throw error;
   }
 }

@@ -9,7 +9,7 @@ import type { Schema } from '../schema.ts';
 import { dialectOf } from './features.ts';
 
 /** Rows of text and whole numbers (booleans and bytes do not travel this way). */
-type Cell = string | number | null;
+export type Cell = string | number | null;
 
 type Columns<T> = readonly (keyof T & string)[];
 
@@ -38,13 +38,27 @@ export interface BulkInsert<T extends keyof Schema> {
   readonly addTo?: { readonly key: Columns<Schema[T]>; readonly sums: Columns<Schema[T]> };
 }
 
-const ROWS_PER_STATEMENT = 5_000;
+/** Few enough that the text of one statement stays in the processor's cache. */
+const ROWS_PER_STATEMENT = 1_000;
 
 /** Inserts the rows in the order given, or adds them up; see `BulkInsert.addTo`. */
 export async function insertMany<T extends keyof Schema>(
   db: Transaction<Schema> | Kysely<Schema>,
   plan: BulkInsert<T>,
   rows: readonly Schema[T][],
+): Promise<void> {
+  await insertCells(
+    db,
+    plan,
+    rows.map((row) => plan.columns.map((column) => row[column] as Cell)),
+  );
+}
+
+/** The same for rows that are already lists of cells, in the order of `plan.columns`. */
+export async function insertCells<T extends keyof Schema>(
+  db: Transaction<Schema> | Kysely<Schema>,
+  plan: BulkInsert<T>,
+  rows: readonly (readonly Cell[])[],
 ): Promise<void> {
   const integers = new Set<string>(plan.integers);
   const names = sql.join(plan.columns.map((column) => sql.ref(column)));
@@ -57,8 +71,7 @@ export async function insertMany<T extends keyof Schema>(
       )}`
     : sql``;
   for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT) {
-    const chunk = rows.slice(start, start + ROWS_PER_STATEMENT);
-    const json = JSON.stringify(chunk.map((row) => plan.columns.map((column) => row[column] as Cell)));
+    const json = JSON.stringify(rows.slice(start, start + ROWS_PER_STATEMENT));
     await sql`insert into ${sql.table(plan.table)} (${names}) ${unpack(db, plan.columns, integers, json)} ${conflict}`.execute(
       db,
     );

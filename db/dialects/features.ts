@@ -80,3 +80,13 @@ export function shareLock<D, T extends keyof D, O>(
 ): SelectQueryBuilder<D, T, O> {
   return dialectOf(db) === 'postgres' ? query.forShare() : query;
 }
+
+/**
+ * From now on this connection does not wait for the disk. Only for filling a database that is thrown away when
+ * the process dies on the way; reopening restores the usual settings. On PostgreSQL nothing needs to change.
+ */
+export async function stopWaitingForDisk(db: AnyDatabase): Promise<void> {
+  if (dialectOf(db) === 'postgres') return;
+  await sql`pragma journal_mode = memory`.execute(db);
+  await sql`pragma synchronous = off`.execute(db);
+}

@@ -12,7 +12,7 @@ import {
   type Tally,
 } from '#domain/tally';
 import type { Database } from '../connect.ts';
-import { type BulkInsert, insertMany } from '../dialects/bulk.ts';
+import { type BulkInsert, type Cell, insertCells } from '../dialects/bulk.ts';
 
 /** Where counts belong: a node's figure, or that figure by one margin. */
 export interface TallyPlace {
@@ -59,27 +59,56 @@ const PRODUCTS: BulkInsert<'tally_product'> = {
   addTo: { key: [...PLACE, 'family', 'left', 'right'], sums: ['sum'] },
 };
 
-/** Adds the tallies to what is stored: one write per stored row, however many batches they come from. */
+function cellsOf<R>(
+  tallies: readonly PlacedTally[],
+  rowsOf: (tally: Tally) => readonly R[],
+  cells: (row: R) => readonly Cell[],
+): Cell[][] {
+  return tallies.flatMap(({ place, tally }) => {
+    const key = PLACE.map((part) => place[part]);
+    return rowsOf(tally).map((row) => [...key, ...cells(row)]);
+  });
+}
+
+/**
+ * Adds the tallies to what is stored: one write per stored row, however many batches they come from. In the
+ * order of the key, so that neighbours are written together.
+ */
 export async function addTallies(db: Database, tallies: readonly PlacedTally[]): Promise<void> {
-  await insertMany(
+  const keyed = tallies.map((placed) => ({ key: keyOf(placed.place), placed }));
+  const sorted = keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ placed }) => placed);
+  const counts = (tally: Tally) => [tally];
+  await insertCells(
     db,
     CELLS,
-    tallies.map(({ place, tally }) => ({ ...place, ballots: tally.ballots, valid: tally.valid })),
+    cellsOf(sorted, counts, ({ ballots, valid }) => [ballots, valid]),
   );
-  await insertMany(
+  await insertCells(
     db,
     SCORES,
-    tallies.flatMap(({ place, tally }) => tally.scores.map((row) => ({ ...place, ...row }))),
+    cellsOf(
+      sorted,
+      (tally) => tally.scores,
+      ({ scope, m, ...row }) => [scope, m, ...SCORE_SUMS.map((sum) => row[sum])],
+    ),
   );
-  await insertMany(
+  await insertCells(
     db,
     CHOICES,
-    tallies.flatMap(({ place, tally }) => tally.choices.map((row) => ({ ...place, ...row }))),
+    cellsOf(
+      sorted,
+      (tally) => tally.choices,
+      ({ question, option, n }) => [question, option, n],
+    ),
   );
-  await insertMany(
+  await insertCells(
     db,
     PRODUCTS,
-    tallies.flatMap(({ place, tally }) => tally.products.map((row) => ({ ...place, ...row }))),
+    cellsOf(
+      sorted,
+      (tally) => tally.products,
+      ({ family, left, right, sum }) => [family, left, right, sum],
+    ),
   );
 }
 

@@ -1,5 +1,6 @@
 import { levelBar } from '#charts/level-bar';
 import { shareScale } from '#charts/share-scale';
+import { lowestShare } from '#domain/figure';
 import { type Locale, listIndexItems, type Questionnaire } from '#domain/questionnaire';
 import type { ScopeResult, UnitResult } from '#domain/result';
 import { formatCount } from '#i18n/format';
@@ -8,7 +9,6 @@ import { Chart } from '../charts/chart.tsx';
 import { FigureTable } from '../tables/figure-table.tsx';
 import { levelNames, levelsText, totalOf } from '../tables/level-table.tsx';
 import { FigureTags } from './figure-tags.tsx';
-import { lowestShare } from './headline.tsx';
 
 interface FactorTablesProps {
   readonly result: UnitResult;

@@ -1,10 +1,11 @@
 import { shareScale } from '#charts/share-scale';
+import { lowestShare } from '#domain/figure';
 import type { Locale } from '#domain/questionnaire';
 import type { GroupResult, ProvinceResult } from '#domain/roll-up';
 import { formatCount, formatPercent } from '#i18n/format';
 import { translator } from '#i18n/translator';
 import { FigureTable } from '../tables/figure-table.tsx';
-import { Headline, lowestShare } from './headline.tsx';
+import { Headline } from './headline.tsx';
 import { VerdictBadge } from './verdict-badge.tsx';
 
 /** The province's own figure, weighted by dossiers, and how it came about. */

@@ -1,6 +1,6 @@
 import { intervalHeadline } from '#charts/interval-chart';
 import { shareScale } from '#charts/share-scale';
-import type { Figure } from '#domain/figure';
+import { type Figure, lowestShare } from '#domain/figure';
 import type { Locale } from '#domain/questionnaire';
 import type { UnitSummary } from '#domain/result';
 import { formatPercent } from '#i18n/format';
@@ -18,12 +18,6 @@ import { VerdictBadge } from './verdict-badge.tsx';
 
 export type HeadlineFigure = Pick<UnitSummary, 'overall' | 'verdict' | 'target'> &
   Partial<Pick<UnitSummary, 'reachesTarget'>>;
-
-/** Lowest share that a drawing of the figure has to show. */
-export function lowestShare(figure: Figure): number {
-  if (figure.kind === 'estimate') return figure.interval.lower;
-  return figure.side === 'at_least' ? figure.bound : 0;
-}
 
 function FigureNotes({ figure, locale }: { readonly figure: Figure; readonly locale: Locale }) {
   const t = translator(locale, 'results');

@@ -1,11 +1,11 @@
 import { shareScale } from '#charts/share-scale';
+import { lowestShare } from '#domain/figure';
 import type { Locale } from '#domain/questionnaire';
 import type { UnitResult } from '#domain/result';
 import type { Break, HistoryEntry } from '#domain/result-history';
 import { translator } from '#i18n/translator';
 import { unitResultPath } from '#web/paths';
 import { FigureTable } from '../tables/figure-table.tsx';
-import { lowestShare } from './headline.tsx';
 import { VerdictBadge } from './verdict-badge.tsx';
 
 const REASONS = {

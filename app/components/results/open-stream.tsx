@@ -1,10 +1,10 @@
 import { shareScale } from '#charts/share-scale';
+import { lowestShare } from '#domain/figure';
 import type { Locale } from '#domain/questionnaire';
 import type { UnitResult } from '#domain/result';
 import { translator } from '#i18n/translator';
 import { FigureTable } from '../tables/figure-table.tsx';
 import { FigureTags } from './figure-tags.tsx';
-import { lowestShare } from './headline.tsx';
 
 /** Desk codes and kiosks: a figure of their own without a verdict, never added to the official one. */
 export function OpenStream({ result, locale }: { readonly result: UnitResult; readonly locale: Locale }) {

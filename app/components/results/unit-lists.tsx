@@ -1,4 +1,5 @@
 import { shareScale } from '#charts/share-scale';
+import { lowestShare } from '#domain/figure';
 import type { Locale } from '#domain/questionnaire';
 import type { UnitSummary } from '#domain/result';
 import { groupOf, UNIT_GROUPS } from '#domain/roll-up';
@@ -7,7 +8,6 @@ import { formatCount } from '#i18n/format';
 import { translator } from '#i18n/translator';
 import { FigureTable } from '../tables/figure-table.tsx';
 import { FigureTags } from './figure-tags.tsx';
-import { lowestShare } from './headline.tsx';
 import { VerdictBadge } from './verdict-badge.tsx';
 
 /** The province's target, where every unit with a target has the same; the axis marks it. */

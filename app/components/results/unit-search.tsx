@@ -1,7 +1,8 @@
 import type { Locale } from '#domain/questionnaire';
+import type { ListFilter } from '#domain/unit-list';
 import { formatCount } from '#i18n/format';
 import { translator } from '#i18n/translator';
-import { LIST_FIELDS, type ListFilter, resultsPath } from '#web/paths';
+import { LIST_FIELDS, resultsPath } from '#web/paths';
 
 const VERDICTS = ['met', 'insufficient_evidence', 'not_met', 'none'] as const;
 

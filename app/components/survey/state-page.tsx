@@ -24,7 +24,7 @@ const TEXT = {
 /** Doors that another spelling of the code may open. */
 const RETYPED: readonly ClosedDoor['state'][] = ['unknown', 'check', 'malformed'];
 
-interface StatePageProps extends PlainPage {
+export interface StatePageProps extends PlainPage {
   readonly door: ClosedDoor;
   /** The code as printed or typed. */
   readonly typed: string;

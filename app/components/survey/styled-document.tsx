@@ -33,7 +33,7 @@ function StyledDocument({ locale, title, synthetic, extraStyle = '', children }:
         <style dangerouslySetInnerHTML={{ __html: style + extraStyle }} />
       </head>
       <body>
-        {synthetic && <p className="synthetic">{t('synthetic')}</p>}
+        {synthetic && <aside className="synthetic">{t('synthetic')}</aside>}
         {children}
       </body>
     </html>

@@ -61,15 +61,15 @@ export function indexUnderMethod(
       if (level !== undefined) sum.numerator += weight * n * ITEM_FORMULAS[method.itemFormula](level);
     }
   }
-  const valueOf = (item: string) => ratio([item], sums);
+  const valueOfItem = (item: string) => ratio([item], sums);
   const factorValues = Object.fromEntries(
     Object.entries(factors).map(([code, items]) => [
       code,
-      method.factorAggregation === 'pooled_ratio' ? ratio(items, sums) : mean(items.map(valueOf)),
+      method.factorAggregation === 'pooled_ratio' ? ratio(items, sums) : mean(items.map(valueOfItem)),
     ]),
   );
   return {
-    items: Object.fromEntries(itemNames.map((item) => [item, valueOf(item)])),
+    items: Object.fromEntries(itemNames.map((item) => [item, valueOfItem(item)])),
     factors: factorValues,
     overall: totalOf(method, factorValues, itemNames, sums),
   };

@@ -11,8 +11,8 @@ import type { Accounts } from './accounts.server.ts';
 
 const CODES = 10;
 const LENGTH = 16;
-/** 32 characters that are not mistaken for one another: no 0 O, 1 I L, U. */
-const ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ+=';
+/** 30 characters that are not mistaken for one another (no 0 O, 1 I L, U): 78 random bits a code. */
+const ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 function digestOf(account: string, code: string): string {
   return bareDigest(`${account} ${code}`);

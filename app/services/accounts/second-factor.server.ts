@@ -1,14 +1,23 @@
 /** The second step of signing in, and setting it up. */
+import type { Database } from '#db/connect';
 import { findAccount, updateAccountRow } from '#db/queries/accounts';
+import { deleteSessions } from '#db/queries/sessions';
 import type { AccountTable } from '#db/schema';
 import { Refusal } from '#domain/refusal';
 import { appendAudit, instantOf } from '../audit.server.ts';
 import type { Accounts } from './accounts.server.ts';
 import { drawRecoveryCodes, useRecoveryCode } from './recovery-codes.server.ts';
-import { endElsewhere, findSession, replaceSession, scopeOf, type Visit } from './sessions.server.ts';
+import { findSession, noteEnded, replaceSession, scopeOf, type Visit } from './sessions.server.ts';
 import { noteBlocked, renewDevice, type SignedIn } from './sign-in.server.ts';
 import { forgetFailures, startAttempt, throttleKey, type Visitor } from './throttle.server.ts';
-import { drawTotpSecret, keyOf, openTotpSecret, sealTotpSecret, spendTotpCode, type TotpKey } from './totp.server.ts';
+import {
+  drawTotpSecret,
+  keyOf,
+  openTotpSecret,
+  sealTotpSecret,
+  spendTotpCode,
+  type TotpKey,
+} from './totp.server.ts';
 
 type Wait = { readonly state: 'wait'; readonly seconds: number };
 
@@ -67,12 +76,31 @@ export async function confirmSecondFactor(
       { action: 'signed_in', ...subjectOf(visit), detail: { factor, failures } },
       { actor: visit.account.id, at: instantOf(now) },
     );
-    return { state: 'signed_in', token: renewed, device: renewDevice(accounts, visit.account.email, visitor) };
+    return {
+      state: 'signed_in',
+      token: renewed,
+      device: renewDevice(accounts, visit.account.email, visitor),
+    };
   });
 }
 
 function subjectOf({ account, actor }: Visit) {
   return { object: `account:${account.id}`, scope: scopeOf(actor.grants) } as const;
+}
+
+/** A new session in place of this one, and an end to all others. */
+async function startAnew(
+  transaction: Database,
+  accounts: Accounts,
+  visit: Visit,
+  factor: 'none' | 'passed',
+  now: number,
+): Promise<string> {
+  const { account, actor, session } = visit;
+  const ended = await deleteSessions(transaction, account.id, session.id);
+  const token = await replaceSession(transaction, accounts, visit, factor, now);
+  await noteEnded(transaction, account.id, scopeOf(actor.grants), ended, 'second_factor', account.id, now);
+  return token;
 }
 
 /**
@@ -83,7 +111,8 @@ function subjectOf({ account, actor }: Visit) {
  */
 export async function beginEnrolment(accounts: Accounts, visit: Visit, issuer: string): Promise<TotpKey> {
   const account = await getAccount(accounts, visit.account.id);
-  if (account.totp_confirmed === 1) throw new Refusal('conflict', `account ${account.id} has a second factor`);
+  if (account.totp_confirmed === 1)
+    throw new Refusal('conflict', `account ${account.id} has a second factor`);
   const pending = openTotpSecret(accounts, account);
   const secret = pending ?? drawTotpSecret(accounts);
   if (pending === undefined)
@@ -101,16 +130,22 @@ export async function confirmEnrolment(
   visitor: Visitor,
   now: number,
 ): Promise<
-  | { readonly state: 'enrolled'; readonly token: string; readonly device: string | null; readonly recoveryCodes: readonly string[] }
+  | {
+      readonly state: 'enrolled';
+      readonly token: string;
+      readonly device: string | null;
+      readonly recoveryCodes: readonly string[];
+    }
   | { readonly state: 'refused' }
 > {
   const account = await getAccount(accounts, visit.account.id);
-  if (account.totp_confirmed === 1) throw new Refusal('conflict', `account ${account.id} has a second factor`);
+  if (account.totp_confirmed === 1)
+    throw new Refusal('conflict', `account ${account.id} has a second factor`);
   if (!(await spendTotpCode(accounts, account, code, now))) return { state: 'refused' };
   return accounts.db.transaction().execute(async (transaction) => {
     await updateAccountRow(transaction, account.id, { totp_confirmed: 1 });
     const recoveryCodes = await drawRecoveryCodes(transaction, accounts, account.id);
-    const token = await replaceSession(transaction, accounts, visit, 'passed', now);
+    const token = await startAnew(transaction, accounts, visit, 'passed', now);
     const stamp = { actor: account.id, at: instantOf(now) };
     await appendAudit(transaction, { action: 'totp_enrolled', ...subjectOf(visit), detail: {} }, stamp);
     return { state: 'enrolled', token, device: renewDevice(accounts, account.email, visitor), recoveryCodes };
@@ -124,14 +159,22 @@ export async function renewRecoveryCodes(
   code: string,
   visitor: Visitor,
   now: number,
-): Promise<{ readonly state: 'renewed'; readonly recoveryCodes: readonly string[] } | Wait | { readonly state: 'refused' }> {
+): Promise<
+  | { readonly state: 'renewed'; readonly recoveryCodes: readonly string[] }
+  | Wait
+  | { readonly state: 'refused' }
+> {
   const account = await getAccount(accounts, visit.account.id);
   const checked = await checkCode(accounts, account, code, visitor, now);
   if (checked.state !== 'passed') return checked;
   return accounts.db.transaction().execute(async (transaction) => {
     const recoveryCodes = await drawRecoveryCodes(transaction, accounts, account.id);
     const stamp = { actor: account.id, at: instantOf(now) };
-    await appendAudit(transaction, { action: 'recovery_codes_renewed', ...subjectOf(visit), detail: {} }, stamp);
+    await appendAudit(
+      transaction,
+      { action: 'recovery_codes_renewed', ...subjectOf(visit), detail: {} },
+      stamp,
+    );
     return { state: 'renewed', recoveryCodes };
   });
 }
@@ -149,8 +192,7 @@ export async function removeOwnTotp(
   if (checked.state !== 'passed') return checked;
   return accounts.db.transaction().execute(async (transaction) => {
     await updateAccountRow(transaction, account.id, { totp_secret: null, totp_confirmed: 0 });
-    const token = await replaceSession(transaction, accounts, visit, 'none', now);
-    await endElsewhere(transaction, visit, 'second_factor', now);
+    const token = await startAnew(transaction, accounts, visit, 'none', now);
     const stamp = { actor: account.id, at: instantOf(now) };
     await appendAudit(transaction, { action: 'totp_removed', ...subjectOf(visit), detail: {} }, stamp);
     return { state: 'removed', token };

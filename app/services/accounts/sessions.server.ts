@@ -168,19 +168,12 @@ export async function endSession(
 
 /** Ends the visitor's sessions elsewhere; returns how many. */
 export async function endOtherSessions(accounts: Accounts, visit: Visit, now: number): Promise<number> {
-  return accounts.db.transaction().execute((transaction) => endElsewhere(transaction, visit, 'by_owner', now));
-}
-
-/** The same inside a transaction that does more. */
-export async function endElsewhere(
-  transaction: Database,
-  { account, actor, session }: Visit,
-  reason: EndReason,
-  now: number,
-): Promise<number> {
-  const ended = await deleteSessions(transaction, account.id, session.id);
-  await noteEnded(transaction, account.id, scopeOf(actor.grants), ended, reason, actor.account, now);
-  return ended;
+  const { account, actor, session } = visit;
+  return accounts.db.transaction().execute(async (transaction) => {
+    const ended = await deleteSessions(transaction, account.id, session.id);
+    await noteEnded(transaction, account.id, scopeOf(actor.grants), ended, 'by_owner', account.id, now);
+    return ended;
+  });
 }
 
 /** Ends this session: the sign-out. */

@@ -2,8 +2,9 @@
  * Signing in by e-mail and password. An address without an account takes the same steps as one with: the same
  * statements, one password check, the same answer.
  */
-import { findAccountByEmail } from '#db/queries/accounts';
+
 import { listAccountRoles } from '#db/queries/account-roles';
+import { findAccountByEmail } from '#db/queries/accounts';
 import type { AccountTable, SessionTable } from '#db/schema';
 import { normalEmail } from '#domain/account';
 import type { SignInFactor } from '#domain/audit-event';

@@ -1,6 +1,7 @@
 /** The agencies of the demo province, their desks, and the mergers of 1/7/2025 that it illustrates. */
-import type { AgencyParentTable, AgencySuccessionTable, AgencyTable } from '#db/schema';
+
 import { type AgencySeed, DEMO_AGENCIES, DEMO_PROVINCE } from '#db/reference/demo-province';
+import type { AgencyParentTable, AgencySuccessionTable, AgencyTable } from '#db/schema';
 import type { Localized } from '#domain/questionnaire';
 
 /** The day on which the district level ended and communes were merged. */

@@ -127,7 +127,9 @@ export async function closeInBulk(db: Database, bulk: BulkRound, today: string):
   await db.transaction().execute(async (transaction) => {
     await updateRoundClosed(transaction, round.id, today);
     const pending = new Map(
-      [...waiting].filter(([, ballots]) => ballots.length > 0).map(([leaf, ballots]) => [leaf, ballots.length]),
+      [...waiting]
+        .filter(([, ballots]) => ballots.length > 0)
+        .map(([leaf, ballots]) => [leaf, ballots.length]),
     );
     const take = async (ids: readonly string[]): Promise<Ballot[]> => {
       const taken = byId(ids.flatMap((leaf) => waiting.get(leaf) ?? []));

@@ -43,7 +43,14 @@ export async function putIntoCirculation(
   const randomness = seededRandomness(`${seed} codes`);
   const slips: DemoSlips[] = [];
   for (const agency of SLIP_AGENCIES) {
-    const order = { round, unit: agency, count: SLIPS_EACH, service: '', channel: 'counter', outcome: 'granted' };
+    const order = {
+      round,
+      unit: agency,
+      count: SLIPS_EACH,
+      service: '',
+      channel: 'counter',
+      outcome: 'granted',
+    };
     const codes = await issueSlips(db, codeKey, { ...order, expires: EXPIRES }, PRINTED_ON, randomness);
     slips.push({ agency, codes });
   }

@@ -7,6 +7,7 @@ type Topics = Readonly<Record<string, readonly string[]>>;
 const PRAISE: Topics = DEMO_COMMENTS.praise;
 const COMPLAINT: Topics = DEMO_COMMENTS.complaint;
 const SUGGESTION: Topics = DEMO_COMMENTS.suggestion;
+const CLOSING = DEMO_COMMENTS.closing;
 
 function phrase(topics: Topics, topic: string, chance: Chance): string {
   return chance.pick(topics[topic] ?? topics['general'] ?? []);
@@ -20,7 +21,7 @@ export function drawComment(satisfied: boolean, topic: string, chance: Chance): 
   const sentences = [phrase(satisfied ? PRAISE : COMPLAINT, about, chance)];
   if (chance.happens(satisfied ? 0.2 : 0.45)) sentences.push(phrase(SUGGESTION, about, chance));
   else if (chance.happens(0.15)) sentences.push(phrase(satisfied ? PRAISE : COMPLAINT, 'general', chance));
-  if (chance.happens(0.12)) sentences.push(chance.pick(DEMO_COMMENTS.closing));
+  if (chance.happens(0.12)) sentences.push(chance.pick(satisfied ? CLOSING.praise : CLOSING.complaint));
   return [...new Set(sentences)].join(' ');
 }
 

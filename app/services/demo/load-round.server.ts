@@ -46,7 +46,11 @@ const ONE_SHORT = 9;
 
 type Leaves = ReadonlyMap<string, Readonly<Record<Stream, LeafTable>>>;
 
-async function openLeaves(db: Database, { round, units }: RoundLoad, randomness: Randomness): Promise<Leaves> {
+async function openLeaves(
+  db: Database,
+  { round, units }: RoundLoad,
+  randomness: Randomness,
+): Promise<Leaves> {
   const leafAt = (unit: string, mode: 'slip' | 'desk') => ({
     id: randomness.id(),
     ...leafPlace(round, unit, mode, {}),
@@ -82,8 +86,14 @@ async function drawAnswers(db: Database, load: RoundLoad, leaves: Leaves): Promi
       return { unit: plan.unit, month, slips, answers: inMonth.length };
     });
     const around_ = chanceOf(around);
-    await insertVolumes(db, months.flatMap((month) => drawVolumes(month, around_)));
-    await insertSlipIssues(db, months.flatMap((month) => drawSlipIssues(month, round.id, around_, around.id)));
+    await insertVolumes(
+      db,
+      months.flatMap((month) => drawVolumes(month, around_)),
+    );
+    await insertSlipIssues(
+      db,
+      months.flatMap((month) => drawSlipIssues(month, round.id, around_, around.id)),
+    );
     onProgress((0.35 * (index + 1)) / plans.length, names.get(plan.unit) ?? plan.unit);
   }
   return byMonth;
@@ -97,7 +107,10 @@ function acceptUntilOneShort(load: RoundLoad, bulk: BulkRound, leaves: Leaves, c
   const share = { share: 0.88, veryShare: 0.4, exact: false };
   const plan = { unit: leaf.node, official: missing, open: 0, ...share };
   const answers = drawUnitAnswers(DV16, plan, load.demo.months.length, chance);
-  acceptInBulk(bulk, answers.map(({ ballot }) => ({ leaf: leaf.id, ballot })));
+  acceptInBulk(
+    bulk,
+    answers.map(({ ballot }) => ({ leaf: leaf.id, ballot })),
+  );
 }
 
 async function sealWaiting(db: Database, bulk: BulkRound, now: () => number): Promise<void> {

@@ -31,7 +31,7 @@ export interface UnitCharacter {
 const SPECIAL_ROUND = '2025-2026';
 
 /** Answers in the official stream of a full year, units of fixed size apart. */
-const ANSWERS_A_YEAR = 33_500;
+const ANSWERS_A_YEAR = 35_700;
 
 /** Visitors of a typical unit, and how much units of a kind differ (logarithmic standard deviation). */
 const SIZES: Readonly<Partial<Record<AgencyTable['kind'], { typical: number; spread: number }>>> = {
@@ -86,7 +86,12 @@ export function planUnits(
     const official = chance.round(size * perSize * Math.exp(0.12 * chance.normal()));
     const expected = clamp((special ? Math.min(special.share, 0.93) : share) + drift + noise, 0.7, 0.975);
     const usual = { official, open: chance.round(official * openShare), share: expected };
-    const plan = { unit, ...usual, veryShare: clamp(0.36 + 1.4 * (expected - 0.86), 0.15, 0.6), exact: false };
+    const plan = {
+      unit,
+      ...usual,
+      veryShare: clamp(0.36 + 1.4 * (expected - 0.86), 0.15, 0.6),
+      exact: false,
+    };
     // Where a few people come in the special year, not hundreds come in the others.
     const few = special && special.respondents < 30 ? { official: 14 + Math.round(size / 30), open: 0 } : {};
     if (!special || slug !== SPECIAL_ROUND) return { ...plan, ...few };

@@ -28,14 +28,18 @@ const OUTCOMES: readonly { outcome: DossierVolumeTable['outcome']; share: number
 /** How much each further service of a unit is asked for, in relation to the one before. */
 const NEXT_SERVICE = 0.72;
 
-const DEPARTMENTS: Readonly<Record<string, { readonly services: readonly string[] }>> = DEMO_PROVINCE.departments;
+const DEPARTMENTS: Readonly<Record<string, { readonly services: readonly string[] }>> =
+  DEMO_PROVINCE.departments;
 
 function servicesOf(unit: string): readonly string[] {
   return DEPARTMENTS[unit]?.services ?? DEMO_PROVINCE.communeServices;
 }
 
 /** Dossiers by service, channel and outcome; cells without a dossier have no row. */
-export function drawVolumes({ unit, month, slips, answers }: UnitMonth, chance: Chance): DossierVolumeTable[] {
+export function drawVolumes(
+  { unit, month, slips, answers }: UnitMonth,
+  chance: Chance,
+): DossierVolumeTable[] {
   const services = servicesOf(unit);
   const weights = services.map((_, index) => NEXT_SERVICE ** index);
   const total = weights.reduce((sum, weight) => sum + weight, 0);

@@ -119,3 +119,72 @@ export function groupBy(records: readonly Micro[], column: string): Map<string, 
   }
   return groups;
 }
+
+/** Rows of a table of figures, by column. */
+export function readTable(file: string): Record<string, number>[] {
+  const [head = '', ...lines] = readText(`tables/${file}`).trim().split('\n');
+  const names = head.split(',');
+  return lines.map((line) => {
+    const cells = line.split(',').map(Number);
+    return Object.fromEntries(names.map((name, at) => [name, cells[at] ?? Number.NaN]));
+  });
+}
+
+/** The table of twelve agencies that ranks, funnel and shrinkage are checked on. */
+export interface AgencyTable {
+  readonly target: number;
+  readonly agencies: readonly { p: number; se: number; n: number; df: number }[];
+  readonly per_agency: Readonly<Record<string, readonly number[]>>;
+  readonly joint_ranks_klein_wright_wieczorek: readonly {
+    level: number;
+    rank_lo: number[];
+    rank_hi: number[];
+  }[];
+  readonly marginal_ranks_holm: readonly { alpha: number; rank_lo: number[]; rank_hi: number[] }[];
+  readonly funnel: {
+    readonly centre_weighted_mean: number;
+    readonly z_target: number[];
+    readonly z_centre: number[];
+    readonly z_winsorised: number[];
+    readonly phi: number;
+    readonly multiplicative_z: number[];
+    readonly tau2_additive: number;
+    readonly additive_z: number[];
+    readonly limits95: { n_eff: number[]; lo: number[]; hi: number[] };
+    readonly limits998_hi: number[];
+  };
+  readonly random_effects: {
+    readonly Q: number;
+    readonly tau2: number;
+    readonly mu: number;
+    readonly shrinkage_B: number[];
+    readonly posterior_mean: number[];
+    readonly posterior_sd_conditional: number[];
+  };
+  readonly beta_binomial_eb: {
+    readonly mom: {
+      mean: number;
+      rho: number;
+      kappa: number;
+      posterior_mean: number[];
+      lo95: number[];
+      hi95: number[];
+      prob_above_target: number[];
+    };
+    readonly ml: {
+      mean: number;
+      kappa: number;
+      rho: number;
+      posterior_mean: number[];
+      prob_above_target: number[];
+    };
+  };
+}
+
+export const agencyTable = () => readJson<AgencyTable>('tables/multi_agency.json');
+
+/** The largest relative error of a list of figures. */
+export function worstError(found: readonly number[], expected: readonly number[]): number {
+  if (found.length !== expected.length) return Number.POSITIVE_INFINITY;
+  return Math.max(...found.map((value, at) => relativeError(value, expected[at] ?? Number.NaN)));
+}

@@ -38,7 +38,7 @@ export function straightRateOf(agencies: readonly StraightCount[]): StraightRate
  * Probability that a batch has at least as many straight-5 ballots when its agency is an ordinary one of the
  * province: the upper tail of the beta-binomial. To be adjusted by Benjamini–Hochberg over all batches.
  *
- * @example 18 straight of 20 where the province has 35 % (correlation 0.05): about 4e-6
+ * @example 18 straight of 20 where the province has 35 % (correlation 0.05): 0.00025
  */
 export function straightFiveProbability(batch: StraightCount, { rate, correlation }: StraightRate): number {
   if (batch.straight <= 0) return 1;

@@ -1,0 +1,50 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { MODES } from '#domain/ballot';
+import { DEFAULT_PLAN, leafPlace, type Round, roundState, SPLITS, streamOf } from '#domain/round';
+
+const ROUND: Round = {
+  id: 'r1',
+  slug: '2026',
+  name: { vi: 'Đợt thử', en: 'Trial round' },
+  root: 'p',
+  questionnaire: 'DV16.1',
+  method: 'TOP2.1',
+  opensOn: '2026-01-01',
+  closesOn: '2026-07-01',
+  plan: DEFAULT_PLAN,
+  rho0: { overall: 0.6 },
+  publicKey: '',
+  closedOn: null,
+};
+
+it('a round is open from its first day until the day before its closing date', () => {
+  const days = ['2025-12-31', '2026-01-01', '2026-06-30', '2026-07-01'];
+  expect(days.map((day) => roundState(ROUND, day))).toEqual(['not_open', 'open', 'open', 'closed']);
+});
+
+it('without a closing date it stays open until somebody closes it', () => {
+  expect(roundState({ ...ROUND, closesOn: null }, '2099-01-01')).toBe('open');
+  expect(roundState({ ...ROUND, closesOn: null, closedOn: '2026-03-01' }, '2026-03-01')).toBe('closed');
+});
+
+it('desk posters never enter the official stream of the default plan', () => {
+  expect(MODES.filter((mode) => streamOf(DEFAULT_PLAN, mode) === 'official')).toEqual(['slip', 'paper']);
+});
+
+it('a leaf is split by what the plan names and by nothing else', () => {
+  const facts = { service: 's1', channel: 'counter', outcome: 'granted' };
+  fc.assert(
+    fc.property(fc.subarray([...SPLITS]), fc.constantFrom(...MODES), (splits, mode) => {
+      const place = leafPlace({ ...ROUND, plan: { ...DEFAULT_PLAN, splits } }, 'c1', mode, facts);
+      const stated = { ...facts, mode };
+      for (const split of SPLITS) expect(place[split]).toBe(splits.includes(split) ? stated[split] : '');
+      expect(place).toMatchObject({ round: 'r1', node: 'c1', stream: streamOf(DEFAULT_PLAN, mode) });
+    }),
+  );
+});
+
+it('a fact that is not known leaves its split empty', () => {
+  const plan = { ...DEFAULT_PLAN, splits: ['service'] as const };
+  expect(leafPlace({ ...ROUND, plan }, 'c1', 'desk', {}).service).toBe('');
+});
