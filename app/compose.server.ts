@@ -4,6 +4,9 @@ import { migrate } from '#db/migrate';
 import { findSetting } from '#db/queries/settings';
 import { localDate } from '#i18n/format';
 import { createAcceptanceWriter } from '#services/accept';
+import { createAccounts } from '#services/accounts/create-accounts';
+import { createMailer } from '#services/accounts/mail';
+import { createOidcClient } from '#services/accounts/oidc';
 import { createInstruments } from '#services/instruments';
 import { systemRandomness } from '#services/randomness';
 import { createReference } from '#services/reference';
@@ -11,6 +14,7 @@ import { createSealer } from '#services/seal';
 import { findSurvey } from '#services/survey-access';
 import type { Config } from '#web/config';
 import type { AppContext } from '#web/context';
+import { oidcCallbackPath } from '#web/paths';
 import { createSurveyPages } from '#web/survey-pages.server';
 
 /** How long agencies and rounds may be remembered between two requests. */
@@ -47,6 +51,17 @@ export async function composeApp(config: Config, now: () => number): Promise<App
     reference,
     instruments: createInstruments(db),
     randomness,
+    accounts: await createAccounts({
+      db,
+      secret: config.sessionSecret,
+      randomness,
+      mailer: config.smtp && createMailer(config.smtp.url, config.smtp.from),
+      dateOf: (at) => localDate(new Date(at)),
+      onError: (error) => console.error('after the answer', error),
+    }),
+    oidc:
+      config.oidc &&
+      createOidcClient({ ...config.oidc, redirectUri: config.publicUrl + oidcCallbackPath() }),
     now,
     today,
     accept: createAcceptanceWriter(db, today, randomness),

@@ -4,7 +4,7 @@
  * Everywhere: text ids, integers for booleans (0/1), ISO dates as text (`2026-06-30`, months `2026-06`),
  * JSON as text, `null` = known to be absent. A range is [from, to): `valid_to` is the first day that no
  * longer holds. The *boundary* of the sealed ballot runs between `envelope` and `batch`: no transaction
- * writes on both sides of `accepted` and `response` (docs/decisions/0007-sealed-ballots.md).
+ * writes on both sides of `accepted` and `response` (docs/sealed-ballots.md).
  */
 import type { GrantedRole } from '#domain/permission';
 
@@ -292,7 +292,7 @@ export interface TallyProductTable extends TallyKey {
 
 // ——— Proof and publication ————————————————————————————————————————————————————————————————————————
 
-/** One entry per release run, chained by hash (SEALED-BALLOT §6). */
+/** One entry per release run, chained by hash (docs/sealed-ballots.md). */
 export interface ReleaseRunTable {
   run: number;
   on_date: string;

@@ -17,21 +17,23 @@ export interface IntervalChart {
 
 const ROW_HEIGHT = 26;
 
-function gridLines(scale: ShareScale, bottom: number): string {
+function gridLines(scale: ShareScale, bottom: number | string): string {
   return scale.ticks
     .map((tick) => across(scale.at(tick)))
     .map((x) => shape('line', { class: 'mark-grid', x1: x, x2: x, y1: 0, y2: bottom, stroke: COLOURS.line }))
     .join('');
 }
 
-/** One line of a list, 26 px high, without words: its axis is drawn once above the list by `scaleAxis`. */
+/**
+ * One line of a list, without words: its axis is drawn once above the list by `scaleAxis`. Everything down is
+ * in per cent too, so that a page may stretch it over the line's whole height and the grid runs through.
+ */
 export function intervalRow({ figure, target, tone, scale, title }: IntervalChart): string {
-  const middle = ROW_HEIGHT / 2;
   return drawing(
     { title, height: ROW_HEIGHT, className: 'chart-interval-row' },
-    gridLines(scale, ROW_HEIGHT) +
-      (target ? targetLine(target.value, scale, 0, ROW_HEIGHT) : '') +
-      figureMarks(figure, tone, scale, { y: middle, thickness: 8, radius: 4.5 }),
+    gridLines(scale, '100%') +
+      (target ? targetLine(target.value, scale, 0, '100%') : '') +
+      figureMarks(figure, tone, scale, { y: '50%', thickness: 10, radius: 4.5 }),
   );
 }
 
@@ -54,7 +56,7 @@ function tickLabel(scale: ShareScale, tick: number, y: number, write: (share: nu
     x: across(scale.at(tick)),
     y,
     'text-anchor': 'middle',
-    'font-size': 11,
+    'font-size': 12,
     fill: COLOURS.muted,
   });
 }
@@ -64,6 +66,22 @@ function anchorAt(position: number): 'start' | 'middle' | 'end' {
   if (position > 72) return 'end';
   return position < 28 ? 'start' : 'middle';
 }
+
+/** Where the limits are written: under the bar, on its own side of the target line if there is room. */
+function limitsPlace({ figure, target, scale }: IntervalChart): { x: string; 'text-anchor': string } {
+  const [from, to] =
+    figure.kind === 'bound'
+      ? [scale.at(figure.bound), scale.at(figure.bound)]
+      : [scale.at(figure.interval.lower), scale.at(figure.interval.upper)];
+  const line = target === null ? 50 : scale.at(target.value);
+  if (to < line && to > ROOM) return { x: across(to), 'text-anchor': 'end' };
+  if (from > line && from < 100 - ROOM) return { x: across(from), 'text-anchor': 'start' };
+  const middle = (from + to) / 2;
+  return { x: across(middle), 'text-anchor': anchorAt(middle) };
+}
+
+/** Width of the limits in words on a phone, in per cent of the drawing. */
+const ROOM = 43;
 
 const LARGE = { height: 118, words: 14, top: 22, bar: 46, limits: 80, axis: 92, ticks: 110 };
 
@@ -79,7 +97,6 @@ export function intervalHeadline(
   },
 ): string {
   const { figure, target, tone, scale, title } = chart;
-  const middle = figure.kind === 'bound' ? figure.bound : (figure.interval.lower + figure.interval.upper) / 2;
   const text = { 'font-size': 13, fill: COLOURS.ink };
   const axis = shape('line', {
     class: 'mark-axis',
@@ -89,31 +106,23 @@ export function intervalHeadline(
     y2: LARGE.axis,
     stroke: COLOURS.muted,
   });
-  const parts = [
-    gridLines(scale, LARGE.axis),
-    axis,
-    ...scale.ticks.map((tick) => tickLabel(scale, tick, LARGE.ticks, words.tick)),
-    figureMarks(figure, tone, scale, { y: LARGE.bar, thickness: 18, radius: 8 }),
-    label(words.limits, {
-      ...text,
-      class: 'chart-limits',
-      x: across(scale.at(middle)),
-      y: LARGE.limits,
-      'text-anchor': anchorAt(scale.at(middle)),
-    }),
-  ];
-  if (target) {
-    const x = scale.at(target.value);
-    parts.push(
-      targetLine(target.value, scale, LARGE.top, LARGE.axis),
-      label(words.target, {
-        ...text,
-        class: 'chart-target',
-        x: across(x),
-        y: LARGE.words,
-        'text-anchor': anchorAt(x),
-      }),
-    );
-  }
-  return drawing({ title, height: LARGE.height, className: 'chart-interval-headline' }, parts.join(''));
+  const targetName = target && {
+    x: across(scale.at(target.value)),
+    'text-anchor': anchorAt(scale.at(target.value)),
+  };
+  return drawing(
+    { title, height: LARGE.height, className: 'chart-interval-headline' },
+    [
+      gridLines(scale, LARGE.axis),
+      axis,
+      ...scale.ticks.map((tick) => tickLabel(scale, tick, LARGE.ticks, words.tick)),
+      target ? targetLine(target.value, scale, LARGE.top, LARGE.axis) : '',
+      figureMarks(figure, tone, scale, { y: LARGE.bar, thickness: 20, radius: 8 }),
+      // Words come last: their halo clears the lines they cross.
+      label(words.limits, { ...text, class: 'chart-limits', y: LARGE.limits, ...limitsPlace(chart) }),
+      targetName
+        ? label(words.target, { ...text, class: 'chart-target', y: LARGE.words, ...targetName })
+        : '',
+    ].join(''),
+  );
 }

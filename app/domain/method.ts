@@ -1,7 +1,7 @@
 /**
  * A method version: the formula of the index as a record, never as code (the Ministry reissues it).
  *
- * Default (DOMAIN §2): share of levels 4–5, pooled over items, blanks excluded, at least half of the
+ * Default: share of levels 4–5, pooled over items, blanks excluded, at least half of the
  * items answered, no weights within an agency.
  */
 export interface Method {

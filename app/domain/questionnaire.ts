@@ -54,7 +54,7 @@ interface QuestionBase {
 /**
  * What an answer is used for: `index` items make the figure; `overall` is the one question about
  * everything, outside the index (drivers need it); `context` describes the visit; `trait` describes
- * the person and is kept only in groups of k or more (SEALED-BALLOT §2).
+ * the person and is kept only in groups of k or more (docs/sealed-ballots.md).
  */
 export type ChoiceRole = 'index' | 'overall' | 'context' | 'trait';
 

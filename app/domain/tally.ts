@@ -73,7 +73,7 @@ export function levelOf(answer: Answers[string] | undefined): number | undefined
   return Number.isInteger(level) && level >= 1 && level <= 5 ? level : undefined;
 }
 
-/** Valid answers over index items, 0…1, that a ballot needs to count (DOMAIN: 0.5 unless the method says else). */
+/** Valid answers over index items, 0…1, that a ballot needs to count: 0.5 unless the method says else. */
 export function isValidBallot(
   questionnaire: Questionnaire,
   answers: Answers,

@@ -1,6 +1,7 @@
 /** The mails that accounts receive: plain text, in the language of the account. */
-import { translator } from '#i18n/translator';
+
 import type { Locale } from '#domain/questionnaire';
+import { translator } from '#i18n/translator';
 
 export interface MailText {
   readonly subject: string;
@@ -13,6 +14,12 @@ export function composeResetMail(
   { name, link }: { readonly name: string; readonly link: string },
 ): MailText {
   const t = translator(locale, 'mail');
-  const paragraphs = [t('reset.greeting', { name }), t('reset.invitation'), link, t('reset.limits'), t('reset.ignore')];
+  const paragraphs = [
+    t('reset.greeting', { name }),
+    t('reset.invitation'),
+    link,
+    t('reset.limits'),
+    t('reset.ignore'),
+  ];
   return { subject: t('reset.subject'), text: `${paragraphs.join('\n\n')}\n` };
 }

@@ -59,9 +59,9 @@ export default function PublicResults() {
       <section aria-label={t('province.all')}>
         <ProvinceFigure result={result} locale={locale} />
       </section>
-      <GroupFigures result={result} locale={locale} />
       <VerdictCounts units={result.units} locale={locale} />
       <HowToRead locale={locale} />
+      <GroupFigures result={result} locale={locale} />
       <section id="list">
         <h2>{t('province.agencies')}</h2>
         <UnitSearch filter={filter} found={units.length} total={result.units.length} locale={locale} />

@@ -18,6 +18,7 @@ import { Refusal } from '#domain/refusal';
 import { type ClosingPlan, planClose } from '#domain/release';
 import type { Round } from '#domain/round';
 import { readTree } from './agency-tree.server.ts';
+import { appendAudit } from './audit.server.ts';
 import { appendReleaseRun, type ComposedBatch, composeBatch, countingOf } from './batches.server.ts';
 import { leafContext, type Releaser } from './release.server.ts';
 import { createOpener, createSealer } from './seal.server.ts';
@@ -41,12 +42,17 @@ async function getOpenRound(transaction: Database, id: string): Promise<Round> {
   return round;
 }
 
-/** Closes a round on `today`; what no node can take is counted as not counted. Throws a `Refusal` if it is closed already. */
+/**
+ * Closes a round on `today`; what no node can take is counted as not counted. Throws a `Refusal` if it is closed already.
+ *
+ * @param actor account that closes it; `null` for a command
+ */
 export async function closeRound(
   db: Database,
   roundId: string,
   releaser: Releaser,
   today: string,
+  actor: string | null = null,
 ): Promise<CloseReport> {
   return db.transaction().execute(async (transaction) => {
     await holdReleases(transaction);
@@ -57,10 +63,13 @@ export async function closeRound(
     const sums = uncountedRows(round.id, closed.residuals);
     await insertUncounted(transaction, sums);
     await appendReleaseRun(transaction, closed.composed, [round.id], today);
-    return report(
+    const detail = report(
       closed.composed,
       sums.reduce((sum, row) => sum + row.n, 0),
     );
+    const event = { action: 'round_closed', object: `round:${round.id}`, scope: round.root, detail } as const;
+    await appendAudit(transaction, event, { actor, at: today });
+    return detail;
   });
 }
 
@@ -74,6 +83,7 @@ export async function closeUnit(
   unit: string,
   releaser: Releaser,
   today: string,
+  actor: string | null = null,
 ): Promise<CloseReport> {
   return db.transaction().execute(async (transaction) => {
     await holdReleases(transaction);
@@ -100,7 +110,11 @@ export async function closeUnit(
       );
     }
     await appendReleaseRun(transaction, closed.composed, [round.id], today);
-    return report(closed.composed, 0);
+    const { uncounted, ...counts } = report(closed.composed, 0);
+    const detail = { round: round.id, ...counts };
+    const event = { action: 'unit_closed', object: `agency:${unit}`, scope: unit, detail } as const;
+    await appendAudit(transaction, event, { actor, at: today });
+    return { uncounted, ...counts };
   });
 }
 

@@ -5,6 +5,7 @@ import { insertEdition, listCurrentEditions } from '#db/queries/editions';
 import { findRound, holdReleases } from '#db/queries/rounds';
 import { canonicalJson } from '#domain/canonical-json';
 import { Refusal } from '#domain/refusal';
+import { appendAudit } from './audit.server.ts';
 import { checksumOf } from './digests.server.ts';
 import { composeBasis, composeRecords } from './edition-basis.server.ts';
 import { readRoundFrame } from './round-frame.server.ts';
@@ -21,8 +22,14 @@ export interface FreezeReport {
  * `already_frozen`.
  *
  * @param today ISO date printed as the day of freezing
+ * @param actor account that freezes it; `null` for a command
  */
-export async function freezeRound(db: Database, roundId: string, today: string): Promise<FreezeReport> {
+export async function freezeRound(
+  db: Database,
+  roundId: string,
+  today: string,
+  actor: string | null = null,
+): Promise<FreezeReport> {
   return db.transaction().execute(async (transaction) => {
     await holdReleases(transaction);
     const round = await findRound(transaction, roundId);
@@ -44,6 +51,13 @@ export async function freezeRound(db: Database, roundId: string, today: string):
       { round: round.id, number, frozen_on: today, basis, checksum },
       [...records].map(([node, content]) => ({ round: round.id, number, node, content })),
     );
-    return { number, units: frame.units.length, checksum };
+    const detail = { number, units: frame.units.length, checksum };
+    const event = {
+      action: 'edition_frozen',
+      object: `edition:${round.id}/${number}`,
+      scope: round.root,
+    } as const;
+    await appendAudit(transaction, { ...event, detail }, { actor, at: today });
+    return detail;
   });
 }

@@ -8,6 +8,7 @@ import type { Randomness } from '#domain/randomness';
 import { Refusal } from '#domain/refusal';
 import { leafPlace, roundState } from '#domain/round';
 import { drawCode } from '#domain/survey-code';
+import { appendAudit } from './audit.server.ts';
 import { keyedDigest } from './digests.server.ts';
 
 export interface SlipOrder {
@@ -24,6 +25,8 @@ export interface SlipOrder {
 /**
  * New one-time codes, in the order to be printed. Only keyed digests are stored; the codes themselves exist
  * on paper and in the value returned. Throws a `Refusal` for a round that is unknown or not open.
+ *
+ * @param actor account that prints them; `null` for a command
  */
 export async function issueSlips(
   db: Database,
@@ -31,6 +34,7 @@ export async function issueSlips(
   order: SlipOrder,
   today: string,
   randomness: Randomness,
+  actor: string | null = null,
 ): Promise<string[]> {
   const round = await findRound(db, order.round);
   if (!round) throw new Refusal('not_found', `round ${order.round}`);
@@ -57,6 +61,14 @@ export async function issueSlips(
       month: today.slice(0, 7),
       issued: order.count,
     });
+    const detail = { round: round.id, count: order.count };
+    const event = {
+      action: 'slips_issued',
+      object: `agency:${order.unit}`,
+      scope: order.unit,
+      detail,
+    } as const;
+    await appendAudit(transaction, event, { actor, at: today });
   });
   return codes;
 }

@@ -23,6 +23,10 @@ export function rootOverLeaves(leaves: readonly Buffer[]): string {
  * SHA-256(0 ‖ canonical JSON of the record): an auditor who is given one record and the path checks it alone.
  */
 export function recordsRoot(records: readonly unknown[]): string {
-  const leaves = records.map((record) => createHash('sha256').update(`\x00${canonicalJson(record)}`).digest());
+  const leaves = records.map((record) =>
+    createHash('sha256')
+      .update(`\x00${canonicalJson(record)}`)
+      .digest(),
+  );
   return rootOverLeaves(leaves);
 }

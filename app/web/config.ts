@@ -13,6 +13,20 @@ export interface Config {
   readonly ballotKeyDirectory: string | null;
   /** Address that is printed on slips, without a trailing slash. */
   readonly publicUrl: string;
+  /** Outgoing mail; `null` where none is sent. */
+  readonly smtp: { readonly url: string; readonly from: string } | null;
+  /** Single sign-on; `null` without. */
+  readonly oidc: OidcConfig | null;
+  /** How many proxies of ours stand in front, each adding to `X-Forwarded-For`. */
+  readonly trustedProxies: number;
+}
+
+export interface OidcConfig {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** Values of `amr` or `acr` that stand for a second factor given at the provider. */
+  readonly trustedFactors: readonly string[];
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -22,7 +36,7 @@ const SHORTEST_SECRET = 32;
 /** Everything that is wrong with the environment, by name, in English (the operator's log). */
 export interface ConfigProblem {
   readonly name: string;
-  readonly problem: 'missing' | 'too_short' | 'not_a_port' | 'not_a_url';
+  readonly problem: 'missing' | 'too_short' | 'not_a_port' | 'not_a_url' | 'not_a_number';
 }
 
 /** The configuration, or every problem at once. */
@@ -44,6 +58,18 @@ export function readConfig(environment: Environment): { config: Config } | { pro
   const publicUrl = required('PUBLIC_URL').replace(/\/+$/, '');
   if (publicUrl !== '' && !/^https?:\/\/[^\s/]+/.test(publicUrl))
     problems.push({ name: 'PUBLIC_URL', problem: 'not_a_url' });
+  const optional = (name: string): string => environment[name]?.trim() ?? '';
+  const url = (name: string, value: string, pattern: RegExp): void => {
+    if (value !== '' && !(pattern.test(value) && URL.canParse(value))) problems.push({ name, problem: 'not_a_url' });
+  };
+  const smtpUrl = optional('SMTP_URL');
+  url('SMTP_URL', smtpUrl, /^smtps?:\/\/[^\s/]+/);
+  const issuer = optional('OIDC_ISSUER');
+  url('OIDC_ISSUER', issuer, /^https?:\/\/[^\s/]+/);
+  const trustedProxies = Number(optional('TRUST_PROXY') || '0');
+  if (!Number.isInteger(trustedProxies) || trustedProxies < 0)
+    problems.push({ name: 'TRUST_PROXY', problem: 'not_a_number' });
+  const sender = () => optional('SMTP_FROM') || `no-reply@${new URL(publicUrl).hostname}`;
   const config: Config = {
     port,
     databaseUrl: required('DATABASE_URL'),
@@ -51,6 +77,17 @@ export function readConfig(environment: Environment): { config: Config } | { pro
     sessionSecret: secret('SESSION_SECRET'),
     ballotKeyDirectory: environment['BALLOT_KEY_DIR']?.trim() || null,
     publicUrl,
+    smtp: smtpUrl !== '' && URL.canParse(publicUrl) ? { url: smtpUrl, from: sender() } : null,
+    oidc:
+      issuer === ''
+        ? null
+        : {
+            issuer,
+            clientId: required('OIDC_CLIENT_ID'),
+            clientSecret: required('OIDC_CLIENT_SECRET'),
+            trustedFactors: optional('OIDC_TRUST_MFA').split(/\s+/).filter(Boolean),
+          },
+    trustedProxies,
   };
   return problems.length > 0 ? { problems } : { config };
 }

@@ -2,6 +2,8 @@
 import type { Database } from '#db/connect';
 import type { Randomness } from '#domain/randomness';
 import type { AcceptanceWriter } from '#services/accept';
+import type { Accounts } from '#services/accounts/accounts';
+import type { OidcClient } from '#services/accounts/oidc';
 import type { Instruments } from '#services/instruments';
 import type { Reference } from '#services/reference';
 import type { Sealer } from '#services/seal';
@@ -21,6 +23,9 @@ export interface AppContext {
   readonly randomness: Randomness;
   /** Rendered survey pages, by unit, questionnaire and language. */
   readonly surveyPages: SurveyPages;
+  readonly accounts: Accounts;
+  /** Single sign-on; `null` where none is set up. */
+  readonly oidc: OidcClient | null;
   /** The present, in milliseconds. */
   readonly now: () => number;
   /** Today on the province's calendar, ISO date. */
@@ -35,5 +40,7 @@ declare module '@remix-run/node' {
     readonly nonce: string;
     /** Names this request in the log and on an error page. */
     readonly incident: string;
+    /** Prefix of the network the request comes from (`networkOf`). */
+    readonly network: string;
   }
 }

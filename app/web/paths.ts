@@ -78,3 +78,80 @@ export function inOtherLanguage(url: URL): string {
   else fields.delete('lang');
   return fields.size === 0 ? url.pathname : `${url.pathname}?${fields}`;
 }
+
+/** An address with fields; those that are empty are left out. */
+function withFields(path: string, locale: Locale, fields: Readonly<Record<string, string | undefined>>): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(fields)) if (value) query.set(name, value);
+  if (locale !== 'vi') query.set('lang', locale);
+  return query.size === 0 ? path : `${path}?${query}`;
+}
+
+/** Signing in; `next` is where to go afterwards (a path of ours, see `safeNext`). */
+export function loginPath(locale: Locale = 'vi', next?: string): string {
+  return withFields('/login', locale, { next });
+}
+
+/** The second step of signing in. */
+export function secondFactorPath(locale: Locale = 'vi', next?: string): string {
+  return withFields('/login/second-factor', locale, { next });
+}
+
+/** Setting up the second factor that a role requires. */
+export function enrolmentPath(locale: Locale = 'vi', next?: string): string {
+  return withFields('/login/enrol', locale, { next });
+}
+
+/** Takes a POST only. */
+export function logoutPath(): string {
+  return '/logout';
+}
+
+/** Asking for a link to set a new password. */
+export function resetPath(locale: Locale = 'vi'): string {
+  return inLanguage('/login/reset', locale);
+}
+
+/** A one-time link: activation or reset. */
+export function accountLinkPath(token: string, locale: Locale = 'vi'): string {
+  return inLanguage(`/login/link/${encodeURIComponent(token)}`, locale);
+}
+
+/** Leaves for the provider of single sign-on. */
+export function oidcStartPath(locale: Locale = 'vi', next?: string): string {
+  return withFields('/login/oidc', locale, { next });
+}
+
+/** Where the provider sends people back to: registered with it, so it never changes. */
+export function oidcCallbackPath(): string {
+  return '/login/oidc/callback';
+}
+
+/** One's own account: password, second factor, sessions. */
+export function ownAccountPath(locale: Locale = 'vi'): string {
+  return inLanguage('/account', locale);
+}
+
+export function accountsPath(locale: Locale = 'vi'): string {
+  return inLanguage('/admin/accounts', locale);
+}
+
+/** An account, by its id. */
+export function accountPath(id: string, locale: Locale = 'vi'): string {
+  return inLanguage(`/admin/accounts/${encodeURIComponent(id)}`, locale);
+}
+
+/** Accounts from a list. */
+export function accountImportPath(locale: Locale = 'vi'): string {
+  return inLanguage('/admin/accounts/import', locale);
+}
+
+/** The audit trail; `fields` are its filter. */
+export function auditPath(locale: Locale = 'vi', fields: Readonly<Record<string, string>> = {}): string {
+  return withFields('/admin/audit', locale, fields);
+}
+
+/** The same entries as a file. */
+export function auditExportPath(fields: Readonly<Record<string, string>> = {}): string {
+  return withFields('/admin/audit.csv', 'vi', fields);
+}

@@ -1,7 +1,7 @@
 /**
  * The HTTP server: a few steps in front of Remix's request handler.
  *
- *   health → static files → a survey page from the cache → Remix
+ *   health → static files → (a form of ours?) → a survey page from the cache → Remix
  *
  * A lean server of our own, because the ready-made one costs four fifths of the throughput
  * (docs/decisions/0003-server.md).
@@ -14,7 +14,9 @@ import { gzip } from 'node:zlib';
 import { type AppLoadContext, createRequestHandler, type ServerBuild } from '@remix-run/node';
 import { createRequest, sendResponse } from '@remix-run/node-fetch-server';
 import sirv from 'sirv';
+import { clientAddress, networkOf } from './client-network.ts';
 import type { AppContext } from './context.ts';
+import { isOwnOrigin } from './request-origin.ts';
 import { serveCachedSurvey } from './survey-pages.server.ts';
 
 export interface ServerOptions {
@@ -41,7 +43,8 @@ const compress = promisify(gzip);
 
 const PAGE_HEADERS: Readonly<Record<string, string>> = {
   'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
+  // Not `no-referrer`: with it, a browser hides the origin of a form from the very site the form belongs to.
+  'Referrer-Policy': 'same-origin',
   'X-Frame-Options': 'DENY',
   'Cross-Origin-Opener-Policy': 'same-origin',
 };
@@ -107,6 +110,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     try {
       const refused = refuseBody(request);
       if (refused !== undefined) return refuse(response, refused);
+      if (!isOwnOrigin(request, context.config.publicUrl)) return refuse(response, 403);
       if (request.url === '/healthz') return await checkHealth(context, response);
       const cached = await serveCachedSurvey(context, request);
       if (cached) {
@@ -115,7 +119,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         return;
       }
       const nonce = randomUUID();
-      const load: AppLoadContext = { ...context, nonce, incident };
+      const { trustedProxies } = context.config;
+      const forwarded = request.headers['x-forwarded-for']?.toString();
+      const address = clientAddress(request.socket.remoteAddress, forwarded, trustedProxies);
+      const load: AppLoadContext = { ...context, nonce, incident, network: networkOf(address) };
       const page = await handle(
         createRequest(request, response, { host: request.headers.host ?? 'localhost' }),
         load,

@@ -42,6 +42,9 @@ async function prepare(dialect: 'sqlite' | 'postgres'): Promise<Ground> {
       sessionSecret: '',
       ballotKeyDirectory: null,
       publicUrl: 'http://localhost',
+      smtp: null,
+      oidc: null,
+      trustedProxies: 0,
     },
     () => now,
   );
@@ -63,7 +66,7 @@ async function prepare(dialect: 'sqlite' | 'postgres'): Promise<Ground> {
     expires: '2026-06-01',
   };
   return {
-    context: { ...app, nonce: 'n', incident: 'incident of a test' },
+    context: { ...app, nonce: 'n', incident: 'incident of a test', network: '' },
     province,
     setToday: (date) => {
       now = Date.parse(`${date}T03:00:00Z`);

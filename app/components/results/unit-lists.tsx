@@ -25,7 +25,7 @@ export function UnitLists({
   linkTo,
 }: {
   readonly units: readonly UnitSummary[];
-  /** Units that fix the axis; give all of them, so that it does not move when the list is narrowed. */
+  /** Units whose firm figures fix the axis: all of them, so that it does not move when the list is narrowed. */
   readonly scaleOf?: readonly UnitSummary[];
   readonly locale: Locale;
   readonly linkTo: (unit: UnitSummary) => string;
@@ -33,7 +33,7 @@ export function UnitLists({
   const t = translator(locale, 'results');
   const target = sharedTarget(scaleOf);
   const scale = shareScale(
-    scaleOf.flatMap((unit) => (unit.overall ? lowestShare(unit.overall) : [])),
+    scaleOf.flatMap((unit) => (unit.overall?.tier === 'full' ? lowestShare(unit.overall) : [])),
     target?.value ?? null,
   );
   return (

@@ -103,6 +103,7 @@ function Row({
         <>
           <td className="number figure-cell">
             <b>{figureText(overall, target, locale)}</b>
+            <small>{intervalText(overall, target, locale)}</small>
           </td>
           <td className="chart-cell">
             <Chart
@@ -114,7 +115,6 @@ function Row({
                 title: figureAlternative(name, row, locale),
               })}
             />
-            <span className="interval-words">{intervalText(overall, target, locale)}</span>
           </td>
           <td className="number respondents-cell">
             {formatCount(overall.respondents, locale)}

@@ -86,7 +86,8 @@ function spreadOf(moments: RatioMoments, ratio: number, sampled: number): number
   if (squares <= 1e-14 * (yy + ratio * ratio * mm)) return 0;
   if (sampled <= 1) return squares;
   const sum = y - ratio * m;
-  return (sampled / (sampled - 1)) * Math.max(0, squares - (sum * sum) / sampled);
+  const centred = squares - (sum * sum) / sampled;
+  return centred <= 1e-14 * squares ? 0 : (sampled / (sampled - 1)) * centred;
 }
 
 function check({ moments, weight, population, sampled = moments.n }: RatioStratum): void {

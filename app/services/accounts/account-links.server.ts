@@ -83,7 +83,7 @@ export type LinkOutcome =
  * Sets the password and uses the link up; every session of the account ends. The second factor stays: a link
  * alone, found or stolen, signs nobody in as an administrator.
  */
-export async function useLink(
+export async function setPasswordByLink(
   accounts: Accounts,
   token: string,
   password: string,

@@ -14,7 +14,7 @@ import type { AuditEvent, EndReason } from '#domain/audit-event';
 import { cleanText } from '#domain/clean-text';
 import type { Locale } from '#domain/questionnaire';
 import { Refusal } from '#domain/refusal';
-import { appendAudit, instantOf } from '../audit.server.ts';
+import { appendAudit } from '../audit.server.ts';
 import { drawLink, LINK_LIFETIME } from './account-links.server.ts';
 import type { Accounts } from './accounts.server.ts';
 import { addRole, checkGrant, grantedEvent, type RoleOrder, stampOf } from './manage-roles.server.ts';

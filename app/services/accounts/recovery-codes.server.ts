@@ -41,7 +41,7 @@ export async function drawRecoveryCodes(
 }
 
 /** True where the code was one of the account's, and unused until now. */
-export async function useRecoveryCode({ db }: Accounts, account: string, typed: string): Promise<boolean> {
+export async function takeRecoveryCode({ db }: Accounts, account: string, typed: string): Promise<boolean> {
   const code = normalCode(typed);
   return code.length === LENGTH && spendRecoveryCode(db, account, digestOf(account, code));
 }

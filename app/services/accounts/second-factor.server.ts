@@ -6,7 +6,7 @@ import type { AccountTable } from '#db/schema';
 import { Refusal } from '#domain/refusal';
 import { appendAudit, instantOf } from '../audit.server.ts';
 import type { Accounts } from './accounts.server.ts';
-import { drawRecoveryCodes, useRecoveryCode } from './recovery-codes.server.ts';
+import { drawRecoveryCodes, takeRecoveryCode } from './recovery-codes.server.ts';
 import { findSession, noteEnded, replaceSession, scopeOf, type Visit } from './sessions.server.ts';
 import { noteBlocked, renewDevice, type SignedIn } from './sign-in.server.ts';
 import { forgetFailures, startAttempt, throttleKey, type Visitor } from './throttle.server.ts';
@@ -45,7 +45,7 @@ async function checkCode(
   const attempt = await startAttempt(accounts, key, now);
   if (attempt.state === 'wait') return attempt;
   const fromApp = await spendTotpCode(accounts, account, typed, now);
-  if (!fromApp && !(await useRecoveryCode(accounts, account.id, typed))) {
+  if (!fromApp && !(await takeRecoveryCode(accounts, account.id, typed))) {
     noteBlocked(accounts, account.email, 'second_factor', attempt.failures + 1, now);
     return { state: 'refused' };
   }

@@ -54,5 +54,9 @@ export function designCovariance(
 /** n/(n−1) · Σ (x − x̄)(y − ȳ) over `units`, of which those not summed are zero. */
 function spread(units: number, { a, b, ab }: GroupTotals, frame: SampleFrame): number {
   if (units === 1) return frame.lonely === 'adjust' ? ab : 0;
-  return (units / (units - 1)) * (ab - (a * b) / units);
+  const centred = ab - (a * b) / units;
+  // Units that are all alike leave only the rounding of the sums, which a square root would make visible.
+  return Math.abs(centred) <= ROUNDING * units * Math.abs(ab) ? 0 : (units / (units - 1)) * centred;
 }
+
+const ROUNDING = 4e-16;

@@ -60,11 +60,11 @@ export function createFrame(design: Design, lonely: LonelyRule): FrameBuilder {
   const stratumByName = new Map<string, number>();
   const groupByCluster = new Map<string, number>();
 
-  function addStratum(record: Placement): number {
+  function addStratum(record: Placement, name: string): number {
     const index = strata.length;
-    stratumByName.set(record.stratum, index);
+    stratumByName.set(name, index);
     const population = traits.finite ? record.population : undefined;
-    strata.push({ name: record.stratum, line: record.line, population, groups: [], records: 0 });
+    strata.push({ name, line: record.line, population, groups: [], records: 0 });
     if (!traits.clustered) addGroup(record, index, index, '');
     return index;
   }
@@ -77,7 +77,8 @@ export function createFrame(design: Design, lonely: LonelyRule): FrameBuilder {
   }
 
   function place(record: Placement): number | DataRefusal {
-    const stratumIndex = stratumByName.get(record.stratum) ?? addStratum(record);
+    const name = traits.stratified ? record.stratum : '';
+    const stratumIndex = stratumByName.get(name) ?? addStratum(record, name);
     let groupIndex = stratumIndex;
     if (traits.clustered) {
       const known = groupByCluster.get(record.cluster);
@@ -93,7 +94,7 @@ export function createFrame(design: Design, lonely: LonelyRule): FrameBuilder {
       return refuse('cluster_in_two_strata', record.line, 'cluster', values);
     }
     if (traits.finite && stratum.population !== record.population) {
-      const values = { first: stratum.population ?? 0, second: record.population, where: record.stratum };
+      const values = { first: stratum.population ?? 0, second: record.population, where: name };
       return refuse('population_varies', record.line, 'fpc1', values);
     }
     if (traits.twoStage && group.population !== record.clusterPopulation) {

@@ -1,0 +1,41 @@
+/** `npm run -s close-round -- SLUG`: closes a round, freezes its figures and prints the edition's checksum. */
+import { existsSync } from 'node:fs';
+import { connect } from '#db/connect';
+import { findRoundBySlug } from '#db/queries/rounds';
+import { localDate } from '#i18n/format';
+import { closeRound } from '#services/close';
+import { freezeRound } from '#services/freeze';
+import { systemRandomness } from '#services/randomness';
+import { roundKeysIn } from '#services/round-keys';
+import { readConfig } from '#web/config';
+
+if (existsSync('.env')) process.loadEnvFile('.env');
+const read = readConfig(process.env);
+const slug = process.argv[2];
+if (slug === undefined || 'problems' in read) {
+  if (slug === undefined) console.error('usage: npm run -s close-round -- SLUG');
+  if ('problems' in read)
+    for (const { name, problem } of read.problems) console.error(`${name}: ${problem.replaceAll('_', ' ')}`);
+  process.exit(2);
+}
+const { databaseUrl, ballotKeyDirectory } = read.config;
+if (ballotKeyDirectory === null) {
+  console.error('BALLOT_KEY_DIR: missing; only a process that holds the private keys can open ballots');
+  process.exit(2);
+}
+const db = connect(databaseUrl);
+const round = await findRoundBySlug(db, slug);
+if (!round) {
+  console.error(`there is no round ${slug}`);
+  process.exit(1);
+}
+const today = localDate(new Date());
+// A close that was interrupted before the freeze is taken up where it stopped.
+if (round.closedOn === null) {
+  const releaser = { keys: roundKeysIn(ballotKeyDirectory), randomness: systemRandomness, now: Date.now };
+  const { batches, ballots, uncounted } = await closeRound(db, round.id, releaser, today);
+  console.log(`closed: the last ${ballots} ballots in ${batches} batches, ${uncounted} not counted`);
+}
+const { number, units, checksum } = await freezeRound(db, round.id, today);
+await db.destroy();
+console.log(`frozen: edition ${number} with ${units} agencies, SHA-256 ${checksum}`);
