@@ -48,7 +48,7 @@ export function FactorTables({ result, questionnaire, locale }: FactorTablesProp
     <>
       <FigureTable
         {...shared}
-        caption={t('unit.factors')}
+        caption={<span className="visually-hidden">{t('unit.factors')}</span>}
         headings={{ name: t('unit.factor'), aside: t('unit.levels') }}
         rows={result.factors.map(rowOf)}
       />

@@ -31,17 +31,18 @@ export function SampleFacts({ result, locale }: { readonly result: UnitResult; r
           />
         )}
         {overall?.kind === 'estimate' && (
-          <Fact
-            name={t('unit.effective')}
-            value={formatCount(Math.floor(overall.effectiveSize), locale)}
-            note={t('unit.effectiveNote', {
-              answers: formatCount(overall.answers, locale),
-              respondents: formatCount(overall.respondents, locale),
-              effective: formatCount(Math.floor(overall.effectiveSize), locale),
-            })}
-          />
+          <Fact name={t('unit.effective')} value={formatCount(Math.floor(overall.effectiveSize), locale)} />
         )}
       </dl>
+      {overall?.kind === 'estimate' && (
+        <p className="fine-print">
+          {t('unit.effectiveNote', {
+            answers: formatCount(overall.answers, locale),
+            respondents: formatCount(overall.respondents, locale),
+            effective: formatCount(Math.floor(overall.effectiveSize), locale),
+          })}
+        </p>
+      )}
       {sample && (
         <div className="ways">
           <Ways heading={t('unit.officialModes')} sample={sample} locale={locale} />
@@ -52,22 +53,11 @@ export function SampleFacts({ result, locale }: { readonly result: UnitResult; r
   );
 }
 
-function Fact({
-  name,
-  value,
-  note,
-}: {
-  readonly name: string;
-  readonly value: string;
-  readonly note?: string;
-}) {
+function Fact({ name, value }: { readonly name: string; readonly value: string }) {
   return (
     <div>
       <dt>{name}</dt>
-      <dd>
-        {value}
-        {note && <small>{note}</small>}
-      </dd>
+      <dd>{value}</dd>
     </div>
   );
 }
@@ -98,7 +88,7 @@ function Ways({
             </tr>
           );
         })}
-        {rest > 0 && (
+        {rest > 0 && separated > 0 && (
           <tr>
             <th scope="row">{t('unit.modeUnknown')}</th>
             <td className="number">{formatCount(rest, locale)}</td>

@@ -103,7 +103,7 @@ function Row({
         <>
           <td className="number figure-cell">
             <b>{figureText(overall, target, locale)}</b>
-            <small>{intervalText(overall, target, locale)}</small>
+            {overall.kind === 'estimate' && <small>{intervalText(overall, target, locale)}</small>}
           </td>
           <td className="chart-cell">
             <Chart
