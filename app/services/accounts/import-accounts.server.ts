@@ -1,0 +1,192 @@
+/** Accounts from a list: looked through first, then done as a whole or not at all. */
+import type { Database } from '#db/connect';
+import { listRoleRows } from '#db/queries/account-roles';
+import { listAccountRows, updateAccountRow } from '#db/queries/accounts';
+import { deleteSessions } from '#db/queries/sessions';
+import type { AccountRoleTable, AccountTable } from '#db/schema';
+import {
+  type AccountColumn,
+  type AccountListNames,
+  type CellProblem,
+  type ListedAccount,
+  type RefusedCell,
+  readAccountList,
+  refusedCell,
+} from '#domain/account-list';
+import { canonicalJson } from '#domain/canonical-json';
+import { groupBy } from '#domain/grouping';
+import { canGrant, canSomewhere } from '#domain/permission';
+import { Refusal } from '#domain/refusal';
+import type { Sheet, SheetFault } from '#domain/sheet';
+import { readSheetCsv } from '#imports/sheet-csv';
+import { readSheetXlsx } from '#imports/sheet-xlsx';
+import { appendAudit } from '../audit.server.ts';
+import { checksumOf } from '../digests.server.ts';
+import type { Accounts } from './accounts.server.ts';
+import { addAccount } from './manage-accounts.server.ts';
+import { addRole, grantedEvent, type RoleOrder, stampOf } from './manage-roles.server.ts';
+import { type Administrator, mayManage } from './managed-accounts.server.ts';
+import { noteEnded, scopeOf } from './sessions.server.ts';
+
+/** A sheet from an uploaded file, whatever its name says: XLSX is a zip file, everything else is read as CSV. */
+export async function readAccountFile(bytes: Uint8Array): Promise<Sheet | SheetFault> {
+  const isZip = Buffer.from(bytes.subarray(0, 2)).toString('latin1') === 'PK';
+  return isZip ? readSheetXlsx(bytes) : readSheetCsv(bytes);
+}
+
+export interface PlannedAccount {
+  readonly line: number;
+  readonly email: string;
+  readonly name: string;
+  readonly order: RoleOrder;
+  readonly change: 'created' | 'changed' | 'unchanged';
+  /** Account id; `null` for a new one. */
+  readonly account: string | null;
+  readonly newName: boolean;
+  readonly newRole: boolean;
+  readonly locale: ListedAccount['locale'];
+}
+
+export interface AccountListPlan {
+  readonly planned: readonly PlannedAccount[];
+  readonly refused: readonly RefusedCell[];
+  /** Names exactly this plan: what is done is what was looked through. */
+  readonly digest: string;
+}
+
+interface Known {
+  readonly accounts: ReadonlyMap<string, AccountTable>;
+  readonly roles: ReadonlyMap<string, readonly AccountRoleTable[]>;
+}
+
+/** What a list would do today. Refuses with `not_allowed` who may manage no accounts. */
+export async function previewAccounts(
+  accounts: Accounts,
+  by: Administrator,
+  sheet: Sheet,
+  names: AccountListNames,
+  now: number,
+): Promise<AccountListPlan> {
+  if (!canSomewhere(by.actor, 'manage_accounts')) throw new Refusal('not_allowed', 'manage_accounts');
+  return planAccounts(accounts.db, by, sheet, names, accounts.dateOf(now));
+}
+
+async function planAccounts(
+  db: Database,
+  by: Administrator,
+  sheet: Sheet,
+  names: AccountListNames,
+  today: string,
+): Promise<AccountListPlan> {
+  const known: Known = {
+    accounts: new Map((await listAccountRows(db)).map((row) => [row.email, row])),
+    roles: groupBy(await listRoleRows(db), (row) => row.account),
+  };
+  const codes = new Map([...by.tree.agencies.values()].map(({ code, id }) => [code, id]));
+  const listing = readAccountList(sheet, names, today);
+  const refused = [...listing.refused];
+  const planned: PlannedAccount[] = [];
+  for (const listed of listing.accounts) {
+    const judged = judge(listed, by, known, codes, today);
+    if (typeof judged !== 'string') {
+      planned.push(judged);
+      continue;
+    }
+    const row = sheet.rows.find(({ line }) => line === listed.line);
+    if (row) refused.push(refusedCell(row, listing.columns, COLUMN_OF[judged], judged));
+  }
+  refused.sort((a, b) => a.line - b.line);
+  return { planned, refused, digest: checksumOf(canonicalJson({ planned, refused })) };
+}
+
+type Judged = Extract<CellProblem, 'agency_unknown' | 'role_not_yours' | 'email_taken'>;
+const COLUMN_OF: Readonly<Record<Judged, AccountColumn>> = {
+  agency_unknown: 'agency',
+  role_not_yours: 'role',
+  email_taken: 'email',
+};
+
+/** What becomes of one row, or why it is refused. */
+function judge(
+  { line, email, name, role, agency, validFrom, validTo, locale }: ListedAccount,
+  by: Administrator,
+  { accounts, roles }: Known,
+  codes: ReadonlyMap<string, string>,
+  today: string,
+): PlannedAccount | Judged {
+  const scope = agency === null ? null : codes.get(agency);
+  if (scope === undefined) return 'agency_unknown';
+  const order: RoleOrder = { role, scope, validFrom, validTo };
+  if (!canGrant(by.actor, order, by.tree)) return 'role_not_yours';
+  const account = accounts.get(email);
+  const row = { line, email, name, order, locale };
+  if (!account) return { ...row, change: 'created', account: null, newName: true, newRole: true };
+  const own = roles.get(account.id) ?? [];
+  if (!mayManage(by, account.id, own)) return 'email_taken';
+  const newName = account.name !== name;
+  const newRole = !own.some(
+    (held) => held.role === role && held.scope === scope && (held.valid_to === null || held.valid_to > today),
+  );
+  return { ...row, change: newName || newRole ? 'changed' : 'unchanged', account: account.id, newName, newRole };
+}
+
+/** The link to hand to each person whose account is new. */
+export interface HandedLink {
+  readonly email: string;
+  readonly name: string;
+  readonly link: string;
+}
+
+/**
+ * Does what was looked through, all of it in one transaction. Refuses with `conflict` where a cell is refused, or
+ * where the plan is no longer the one of `digest`.
+ */
+export async function applyAccounts(
+  accounts: Accounts,
+  by: Administrator,
+  sheet: Sheet,
+  names: AccountListNames,
+  digest: string,
+  now: number,
+): Promise<HandedLink[]> {
+  if (!canSomewhere(by.actor, 'manage_accounts')) throw new Refusal('not_allowed', 'manage_accounts');
+  return accounts.db.transaction().execute(async (transaction) => {
+    const plan = await planAccounts(transaction, by, sheet, names, accounts.dateOf(now));
+    if (plan.refused.length > 0 || plan.digest !== digest)
+      throw new Refusal('conflict', `${plan.refused.length} cells refused, or the plan has changed`);
+    const links: HandedLink[] = [];
+    for (const row of plan.planned) {
+      if (row.change === 'unchanged') continue;
+      if (row.account !== null) await changeListed(transaction, accounts, by, row, row.account, now);
+      else {
+        const { email, name, order, locale } = row;
+        const person = { email, name, locale: locale ?? 'vi' } as const;
+        const stamp = stampOf(by, now);
+        const { link } = await addAccount(transaction, accounts, person, order, 'list', stamp, now);
+        links.push({ email, name, link });
+      }
+    }
+    return links;
+  });
+}
+
+async function changeListed(
+  transaction: Database,
+  accounts: Accounts,
+  by: Administrator,
+  { name, order, newName, newRole }: PlannedAccount,
+  account: string,
+  now: number,
+): Promise<void> {
+  const stamp = stampOf(by, now);
+  const subject = { object: `account:${account}`, scope: scopeOf([order]) } as const;
+  if (newName) {
+    await updateAccountRow(transaction, account, { name });
+    await appendAudit(transaction, { action: 'account_changed', ...subject, detail: { fields: ['name'] } }, stamp);
+  }
+  if (!newRole) return;
+  await addRole(transaction, accounts, account, order);
+  const ended = await deleteSessions(transaction, account);
+  await noteEnded(transaction, account, order.scope, ended, 'roles', by.actor.account, now);
+  await appendAudit(transaction, grantedEvent(account, order), stamp);
+}
