@@ -60,8 +60,7 @@ export async function composeApp(config: Config, now: () => number): Promise<App
       onError: (error) => console.error('after the answer', error),
     }),
     oidc:
-      config.oidc &&
-      createOidcClient({ ...config.oidc, redirectUri: config.publicUrl + oidcCallbackPath() }),
+      config.oidc && createOidcClient({ ...config.oidc, redirectUri: config.publicUrl + oidcCallbackPath() }),
     now,
     today,
     accept: createAcceptanceWriter(db, today, randomness),

@@ -3,16 +3,16 @@ import { join } from 'node:path';
 import type { ServerBuild } from '@remix-run/node';
 import { createServer } from 'vite';
 import { composeApp } from '#compose';
+import { DEMO_SECRET } from '#services/demo/data-directory';
 import { readConfig } from '#web/config';
 import { startServer } from '#web/server.server';
 
-const demo = join('data', 'demo');
 const read = readConfig({
   PORT: '3000',
   PUBLIC_URL: 'http://localhost:3000',
-  DATABASE_URL: `file:${join(demo, 'demo.db')}`,
-  CODE_KEY: 'development only, not a secret at all',
-  SESSION_SECRET: 'development only, not a secret at all',
+  DATABASE_URL: `file:${join('data', 'demo.db')}`,
+  CODE_KEY: DEMO_SECRET,
+  SESSION_SECRET: DEMO_SECRET,
   ...process.env,
 });
 if ('problems' in read) throw new Error(JSON.stringify(read.problems));

@@ -139,7 +139,7 @@ export const LAYERS: readonly Layer[] = [
       i18n: 'all',
       compose: 'all',
       server: 'all',
-      web: ['app/web/config'],
+      web: ['app/web/config', 'app/web/paths'],
       bench: 'all',
     },
     packages: { except: /^react($|-|\/)/ },

@@ -22,7 +22,7 @@ const MARGIN = 4;
  * @example shareScale([0.82, 0.94], 0.9) // from 0.8, ticks 0.8, 0.85, 0.9, 0.95, 1
  */
 export function shareScale(shares: readonly number[], target: number | null): ShareScale {
-  const least = Math.min(1, ...shares, ...(target === null ? [] : [target - 0.1]));
+  const least = Math.min(0.9, ...shares, ...(target === null ? [] : [target - 0.1]));
   const from = Math.max(0, Math.floor(least * 10 + 1e-9) / 10);
   const scale = scaleLinear()
     .domain([from, 1])

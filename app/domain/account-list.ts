@@ -6,7 +6,15 @@ import { LOCALES, type Locale } from './questionnaire.ts';
 import { cellName, type Sheet, type SheetRow } from './sheet.ts';
 
 /** In the order of the template. The first three must be there. */
-export const ACCOUNT_COLUMNS = ['email', 'name', 'role', 'agency', 'valid_from', 'valid_to', 'language'] as const;
+export const ACCOUNT_COLUMNS = [
+  'email',
+  'name',
+  'role',
+  'agency',
+  'valid_from',
+  'valid_to',
+  'language',
+] as const;
 export type AccountColumn = (typeof ACCOUNT_COLUMNS)[number];
 const REQUIRED: readonly AccountColumn[] = ['email', 'name', 'role'];
 
@@ -117,8 +125,7 @@ export function readAccountList(sheet: Sheet, names: AccountListNames, today: st
     const read = readRow(row, columns, names, today);
     const wrong = [...read.refused];
     const { account } = read;
-    if (account && seen.has(account.email))
-      wrong.push(refusedCell(row, columns, 'email', 'email_repeated'));
+    if (account && seen.has(account.email)) wrong.push(refusedCell(row, columns, 'email', 'email_repeated'));
     if (account) seen.add(account.email);
     refused.push(...wrong);
     if (account && wrong.length === 0) accounts.push(account);

@@ -27,52 +27,56 @@ export const GRANTED_ROLES: readonly GrantedRole[] = ROLES.filter((role) => role
  * administrator, auditor.
  */
 const TABLE = {
-  //                       pub vie off ana adm sys aud
-  see_results: /*       */ '+   +   +   +   +   +   +',
-  answer_survey: /*     */ '+   +   +   +   +   +   +',
-  manage_own_account: /**/ '·   +   +   +   +   +   +',
+  //                        pub vie off ana adm sys aud
+  see_results: /*         */ '+   +   +   +   +   +   +',
+  answer_survey: /*       */ '+   +   +   +   +   +   +',
+  manage_own_account: /*  */ '·   +   +   +   +   +   +',
 
-  see_running_figures: /**/ '·   s   s   s   s   ·   s',
-  see_fieldwork: /*     */ '·   s   s   s   s   ·   s',
-  read_comments: /*     */ '·   s   s   s   s   ·   s',
-  answer_comments: /*   */ '·   ·   s   ·   ·   ·   ·',
-  read_contact: /*      */ '·   ·   s   ·   ·   ·   ·',
-  redact_comments: /*   */ '·   ·   ·   ·   s   ·   ·',
-  print_codes: /*       */ '·   ·   s   ·   s   ·   ·',
-  enter_paper_forms: /* */ '·   ·   s   ·   s   ·   ·',
+  see_running_figures: /* */ '·   s   s   s   s   ·   s',
+  see_fieldwork: /*       */ '·   s   s   s   s   ·   s',
+  read_comments: /*       */ '·   s   s   s   s   ·   s',
+  answer_comments: /*     */ '·   ·   s   ·   ·   ·   ·',
+  read_contact: /*        */ '·   ·   s   ·   ·   ·   ·',
+  redact_comments: /*     */ '·   ·   ·   ·   s   ·   ·',
+  print_codes: /*         */ '·   ·   s   ·   s   ·   ·',
+  enter_paper_forms: /*   */ '·   ·   s   ·   s   ·   ·',
 
-  compare_agencies: /*  */ '·   ·   ·   s   s   ·   s',
-  detect_gaming: /*     */ '·   ·   ·   s   s   ·   s',
-  export_report: /*     */ '·   ·   ·   s   s   ·   s',
-  export_microdata: /*  */ '·   ·   ·   s   s   ·   s',
+  compare_agencies: /*    */ '·   ·   ·   s   s   ·   s',
+  detect_gaming: /*       */ '·   ·   ·   s   s   ·   s',
+  export_report: /*       */ '·   ·   ·   s   s   ·   s',
+  export_microdata: /*    */ '·   ·   ·   s   s   ·   s',
 
-  see_rounds: /*        */ '·   s   s   s   s   +   s',
-  manage_rounds: /*     */ '·   ·   ·   ·   s   ·   ·',
-  release_answers: /*   */ '·   ·   ·   ·   s   ·   ·',
-  freeze_edition: /*    */ '·   ·   ·   ·   s   ·   ·',
-  manage_agencies: /*   */ '·   ·   ·   ·   s   ·   ·',
-  manage_instruments: /**/ '·   ·   ·   ·   s   ·   ·',
+  see_rounds: /*          */ '·   s   s   s   s   +   s',
+  manage_rounds: /*       */ '·   ·   ·   ·   s   ·   ·',
+  release_answers: /*     */ '·   ·   ·   ·   s   ·   ·',
+  freeze_edition: /*      */ '·   ·   ·   ·   s   ·   ·',
+  manage_agencies: /*     */ '·   ·   ·   ·   s   ·   ·',
+  manage_instruments: /*  */ '·   ·   ·   ·   s   ·   ·',
 
-  see_accounts: /*      */ '·   ·   ·   ·   s   +   s',
-  manage_accounts: /*   */ '·   ·   ·   ·   s   +   ·',
-  see_system: /*        */ '·   ·   ·   ·   ·   +   +',
-  read_audit: /*        */ '·   ·   ·   ·   ·   +   s',
-  export_audit: /*      */ '·   ·   ·   ·   ·   ·   s',
+  see_accounts: /*        */ '·   ·   ·   ·   s   +   s',
+  manage_accounts: /*     */ '·   ·   ·   ·   s   +   ·',
+  see_system: /*          */ '·   ·   ·   ·   ·   +   +',
+  read_audit: /*          */ '·   ·   ·   ·   ·   +   s',
+  export_audit: /*        */ '·   ·   ·   ·   ·   ·   s',
 
-  read_single_answer: /**/ '·   ·   ·   ·   ·   ·   ·',
-  change_answer: /*     */ '·   ·   ·   ·   ·   ·   ·',
+  read_single_answer: /*  */ '·   ·   ·   ·   ·   ·   ·',
+  change_answer: /*       */ '·   ·   ·   ·   ·   ·   ·',
 } as const;
 
 export type Action = keyof typeof TABLE;
 export type Permission = 'never' | 'in_scope' | 'always';
 
-const MARKS: Readonly<Record<string, Permission>> = { s: 'in_scope', '+': 'always' };
+const MARKS: Readonly<Record<string, Permission>> = { '·': 'never', s: 'in_scope', '+': 'always' };
 
 /** The table as data, by action and role. */
 export const PERMISSIONS: ReadonlyMap<Action, Readonly<Record<Role, Permission>>> = new Map(
   Object.entries(TABLE).map(([action, row]) => {
     const marks = row.split(/\s+/);
-    const cells = ROLES.map((role, index) => [role, MARKS[marks[index] ?? ''] ?? 'never']);
+    const cells = ROLES.map((role, index) => {
+      const permission = MARKS[marks[index] ?? ''];
+      if (permission === undefined) throw new RangeError(`PERMISSIONS: ${action} has no mark for ${role}`);
+      return [role, permission];
+    });
     return [action as Action, Object.fromEntries(cells)];
   }),
 );
@@ -134,7 +138,8 @@ export function listScopes(actor: Actor, action: Action, tree: AgencyTree): read
     if (permission === 'always' || (permission === 'in_scope' && scope === null)) return 'everywhere';
     if (permission === 'in_scope' && scope !== null) scopes.add(scope);
   }
-  const ids = [...tree.agencies.keys()].filter((id) => scopes.has(id));
+  const held = [...tree.agencies.values()].filter(({ id }) => scopes.has(id));
+  const ids = held.sort((a, b) => (a.code < b.code ? -1 : 1)).map(({ id }) => id);
   return ids.filter(
     (id) => !listSelfAndAncestors(tree, id).some((above) => above.id !== id && scopes.has(above.id)),
   );

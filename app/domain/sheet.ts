@@ -45,7 +45,8 @@ export function composeSheet(rows: readonly SheetRow[]): Sheet | SheetFault {
     }))
     .filter(({ cells }) => cells.some((cell) => cell !== ''));
   if (kept.length < 2) return { problem: 'no_rows', line: null };
-  if (kept.length > MOST_ROWS + 1) return { problem: 'too_many_rows', line: kept[MOST_ROWS + 1]?.line ?? null };
+  if (kept.length > MOST_ROWS + 1)
+    return { problem: 'too_many_rows', line: kept[MOST_ROWS + 1]?.line ?? null };
   return { rows: kept };
 }
 

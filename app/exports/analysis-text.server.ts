@@ -4,6 +4,7 @@ import type { EstimateReport } from '#domain/statistics/survey/estimate-report';
 import type { DataRefusal } from '#domain/statistics/survey/refusal';
 import { formatCount, formatDecimal, formatIndex, formatPercent, formatPoints } from '#i18n/format';
 import { translator } from '#i18n/translator';
+import { alignColumns } from './text-table.server.ts';
 
 /** What is wrong with a file and where, in one sentence. `name` is the file as the user gave it. */
 export function describeRefusal(refusal: DataRefusal, name: string, locale: Locale): string {
@@ -121,16 +122,4 @@ function writeContrasts({ contrasts = [] }: Analysis, locale: Locale): string[] 
     });
   });
   return lines.length > 0 ? [lines.join('\n')] : [];
-}
-
-/** Rows as lines with aligned columns, a rule below the first; `right` names the columns of figures. */
-function alignColumns(rows: readonly (readonly string[])[], right: readonly number[]): string {
-  const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => row[at]?.length ?? 0)));
-  const lines = rows.map((row) =>
-    row
-      .map((cell, at) => (right.includes(at) ? cell.padStart(widths[at] ?? 0) : cell.padEnd(widths[at] ?? 0)))
-      .join('  ')
-      .trimEnd(),
-  );
-  return [lines[0], widths.map((width) => '-'.repeat(width)).join('  '), ...lines.slice(1)].join('\n');
 }

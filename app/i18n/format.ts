@@ -122,6 +122,20 @@ export function formatMonth(month: string, locale: Locale): string {
   return dateFormat(`${month}-01`, locale, { month: 'long', year: 'numeric' });
 }
 
+/**
+ * An instant (ISO, UTC) on the province's clock, to the minute.
+ *
+ * @example
+ * formatInstant('2026-11-22T02:45:00.000Z', 'en'); // '22/11/2026, 09:45'
+ */
+export function formatInstant(instant: string, locale: Locale): string {
+  const at = new Date(instant);
+  if (Number.isNaN(at.getTime())) throw new RangeError(`format: ${instant} is not an instant`);
+  const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+  const day = { day: '2-digit', month: '2-digit', year: 'numeric' } as const;
+  return new Intl.DateTimeFormat(LANGUAGE[locale], { ...day, ...time, timeZone: TIME_ZONE }).format(at);
+}
+
 /** A calendar date has no zone; reading and printing it in UTC keeps it the same date everywhere. */
 function dateFormat(date: string, locale: Locale, options: Intl.DateTimeFormatOptions): string {
   const instant = new Date(`${date}T00:00:00Z`);

@@ -26,6 +26,24 @@ void i18n.init({
   },
 });
 
+type AnyTranslator = (key: string, values?: TextValues) => string;
+
+/** Translators made so far: a page asks for the same one hundreds of times. */
+const known = new Map<string, AnyTranslator>();
+
+function makeTranslator(locale: Locale, namespace: Namespace): AnyTranslator {
+  const translate = i18n.getFixedT(locale, namespace);
+  const constant = new Map<string, string>();
+  return (key, values) => {
+    if (values) return translate(key, { ...values });
+    const kept = constant.get(key);
+    if (kept !== undefined) return kept;
+    const text = translate(key, {});
+    constant.set(key, text);
+    return text;
+  };
+}
+
 /**
  * The texts of one namespace in one language. Keys are checked by the compiler against the Vietnamese file.
  *
@@ -34,6 +52,8 @@ void i18n.init({
  * t('slip.qrAlternative', { address: 'example.vn/k/7XKM2PQ4' });
  */
 export function translator<N extends Namespace>(locale: Locale, namespace: N): Translator<N> {
-  const translate = i18n.getFixedT(locale, namespace);
-  return (key, values = {}) => translate(key, { ...values });
+  const name = `${locale} ${namespace}`;
+  const made = known.get(name) ?? makeTranslator(locale, namespace);
+  known.set(name, made);
+  return made;
 }

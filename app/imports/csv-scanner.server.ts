@@ -38,7 +38,11 @@ export function scanCsv<T>(
   let first = true;
 
   function take(complete: Buffer, last: boolean): T | CsvFault | undefined {
-    if (!isUtf8(complete)) return findInvalid(complete, line + countNewlines(rest));
+    if (!isUtf8(complete)) {
+      const { fault, start } = findInvalid(complete, line + countNewlines(rest));
+      // What comes before is read first: it may hold the header, or an earlier refusal.
+      return (start > 0 ? take(complete.subarray(0, start), false) : undefined) ?? fault;
+    }
     let text = rest + complete.toString('utf8');
     if (first && text.charCodeAt(0) === 0xfeff) text = text.slice(1);
     first = false;
@@ -94,9 +98,9 @@ function scanText<T>(
       const length = (ends[at] ?? 0) - from;
       if (at >= count || length === 0) return 0;
       if (length === 1) return text.charCodeAt(from);
-      const inner =
-        length > 1 && text.charCodeAt(from) === QUOTE ? unquote(text.slice(from, from + length)) : '';
-      return length === 2 && inner === '' ? 0 : inner.length === 1 ? inner.charCodeAt(0) : -1;
+      if (text.charCodeAt(from) !== QUOTE) return -1;
+      const inner = unquote(text.slice(from, from + length));
+      return inner === '' ? 0 : inner.length === 1 ? inner.charCodeAt(0) : -1;
     },
   };
 
@@ -157,8 +161,8 @@ const unquote = (field: string) =>
 
 const countNewlines = (text: string) => text.split('\n').length - 1;
 
-/** The line and field of the first bytes that are not UTF-8. */
-function findInvalid(bytes: Buffer, fromLine: number): CsvFault {
+/** The line and field of the first bytes that are not UTF-8, and where that line starts. */
+function findInvalid(bytes: Buffer, fromLine: number): { readonly fault: CsvFault; readonly start: number } {
   let line = fromLine;
   let start = 0;
   for (;;) {
@@ -173,7 +177,7 @@ function findInvalid(bytes: Buffer, fromLine: number): CsvFault {
         field += 1;
         from = comma + 1;
       }
-      return { problem: 'not_utf8', line, field };
+      return { fault: { problem: 'not_utf8', line, field }, start };
     }
     line += 1;
     start = newline + 1;

@@ -1,8 +1,8 @@
-import { composeSheet, type Sheet, type SheetFault, type SheetRow } from '#domain/sheet';
+import type { SheetFault, SheetRow } from '#domain/sheet';
 import { scanCsv } from './csv-scanner.server.ts';
 
-/** A sheet from CSV in UTF-8 (RFC 4180), as spreadsheets save it. */
-export function readSheetCsv(bytes: Uint8Array): Sheet | SheetFault {
+/** The rows of CSV in UTF-8 (RFC 4180), as spreadsheets save it. */
+export function readSheetCsv(bytes: Uint8Array): SheetRow[] | SheetFault {
   const rows: SheetRow[] = [];
   const fault = scanCsv([bytes], (fields): undefined => {
     rows.push({
@@ -10,5 +10,5 @@ export function readSheetCsv(bytes: Uint8Array): Sheet | SheetFault {
       cells: Array.from({ length: fields.count }, (_, at) => fields.text(at)),
     });
   });
-  return fault ? { problem: fault.problem, line: fault.line } : composeSheet(rows);
+  return fault ? { problem: fault.problem, line: fault.line } : rows;
 }

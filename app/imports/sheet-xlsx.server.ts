@@ -1,5 +1,5 @@
 import ExcelJS from 'exceljs';
-import { composeSheet, MOST_COLUMNS, MOST_ROWS, type Sheet, type SheetFault, type SheetRow } from '#domain/sheet';
+import type { SheetFault, SheetRow } from '#domain/sheet';
 
 /** A list of accounts is far smaller; what claims more would fill the memory before it is read. */
 const LARGEST_UNPACKED = 20 * 1024 * 1024;
@@ -26,8 +26,11 @@ function textOf(cell: ExcelJS.Cell): string {
   return shown instanceof Date ? shown.toISOString().slice(0, 10) : cell.text;
 }
 
-/** The first sheet of an XLSX workbook. */
-export async function readSheetXlsx(bytes: Uint8Array): Promise<Sheet | SheetFault> {
+/** The rows of the first sheet of an XLSX workbook; what goes beyond `most` rows and columns is left out. */
+export async function readSheetXlsx(
+  bytes: Uint8Array,
+  most: { readonly rows: number; readonly columns: number },
+): Promise<SheetRow[] | SheetFault> {
   const file = Buffer.from(bytes);
   if (unpackedBytes(file) > LARGEST_UNPACKED) return { problem: 'too_large', line: null };
   const workbook = new ExcelJS.Workbook();
@@ -40,9 +43,9 @@ export async function readSheetXlsx(bytes: Uint8Array): Promise<Sheet | SheetFau
   if (!sheet) return { problem: 'no_rows', line: null };
   const rows: SheetRow[] = [];
   sheet.eachRow((row, line) => {
-    if (rows.length > 2 * MOST_ROWS) return;
-    const width = Math.min(row.cellCount, MOST_COLUMNS);
+    if (rows.length >= most.rows) return;
+    const width = Math.min(row.cellCount, most.columns);
     rows.push({ line, cells: Array.from({ length: width }, (_, at) => textOf(row.getCell(at + 1))) });
   });
-  return composeSheet(rows);
+  return rows;
 }

@@ -5,11 +5,14 @@ import { translator } from '#i18n/translator';
 import { getRunningUnit } from '#services/running';
 import { PageShell } from '#ui/layout/page-shell';
 import { UnitReport } from '#ui/results/unit-report';
+import { requireAtAgency } from '#web/agency-guard.server';
 import { inOtherLanguage, localeOf, runningListPath } from '#web/paths';
 import { orRefuse } from '#web/refusal-status';
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const running = await orRefuse(getRunningUnit(context, params['agency'] ?? ''));
+  const code = params['agency'] ?? '';
+  await requireAtAgency(request, context, 'see_running_figures', code);
+  const running = await orRefuse(getRunningUnit(context, code));
   return { ...running, synthetic: context.synthetic, address: request.url };
 }
 

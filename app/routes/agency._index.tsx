@@ -1,17 +1,27 @@
-/** Running figures of every agency in the open round. */
+/** Running figures in the open round, of the agencies that the reader may see. */
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { can, listScopes } from '#domain/permission';
 import { narrowUnits } from '#domain/unit-list';
 import { translator } from '#i18n/translator';
 import { findRunningUnits } from '#services/running';
 import { PageShell } from '#ui/layout/page-shell';
 import { UnitLists } from '#ui/results/unit-lists';
 import { inOtherLanguage, listFilterOf, localeOf, runningUnitPath } from '#web/paths';
+import { requireAnywhere } from '#web/session.server';
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { actor } = await requireAnywhere(request, context, 'see_running_figures');
+  const tree = await context.reference.tree(context.today());
+  const scopes = listScopes(actor, 'see_running_figures', tree);
   const running = await findRunningUnits(context);
+  const ids = new Map([...tree.agencies.values()].map(({ code, id }) => [code, id]));
+  const mine = running?.units.filter(({ agency }) =>
+    can(actor, 'see_running_figures', ids.get(agency.code) ?? null, tree),
+  );
   return {
-    running: running ? { round: running.round.name, units: running.units } : null,
+    running: running && mine ? { round: running.round.name, units: mine } : null,
+    scopes: scopes === 'everywhere' ? null : scopes.flatMap((id) => tree.agencies.get(id)?.name ?? []),
     synthetic: context.synthetic,
     address: request.url,
   };
@@ -23,7 +33,7 @@ export const meta: MetaFunction<typeof loader> = ({ location }) => {
 };
 
 export default function RunningListPage() {
-  const { running, synthetic, address } = useLoaderData<typeof loader>();
+  const { running, scopes, synthetic, address } = useLoaderData<typeof loader>();
   const url = new URL(address);
   const locale = localeOf(url);
   const t = translator(locale, 'results');
@@ -32,6 +42,13 @@ export default function RunningListPage() {
       <header className="page-head">
         {running && <p className="eyebrow">{running.round[locale]}</p>}
         <h1>{t('runningList.heading')}</h1>
+        {scopes && (
+          <p>
+            {translator(locale, 'accounts')('agency.scopes', {
+              scopes: scopes.map((name) => name[locale]).join(', '),
+            })}
+          </p>
+        )}
         <p className="notice">{running ? t('runningList.note') : t('unit.noOpenRound')}</p>
       </header>
       {running && (

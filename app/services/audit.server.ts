@@ -7,8 +7,10 @@ import {
   listAuditEvents,
 } from '#db/queries/audit-events';
 import type { AuditEventTable } from '#db/schema';
+import { type AgencyTree, listSubtree } from '#domain/agency-tree';
 import type { AuditEvent } from '#domain/audit-event';
 import { canonicalJson } from '#domain/canonical-json';
+import { type Action, type Actor, listScopes } from '#domain/permission';
 import { checksumOf } from './digests.server.ts';
 
 /** Who did it, and when. */
@@ -66,6 +68,41 @@ export interface AuditEntry extends Omit<AuditEventTable, 'detail'> {
 export async function listAudit(db: Database, filter: AuditFilter, limit: number): Promise<AuditEntry[]> {
   const rows = await listAuditEvents(db, filter, limit);
   return rows.map((row) => ({ ...row, detail: JSON.parse(row.detail) }));
+}
+
+/**
+ * The agencies whose entries somebody may see, for `AuditFilter.within`; `undefined`: all entries, also those that
+ * concern no agency, which belong to whoever answers for every root of the tree.
+ */
+export function auditedAgencies(
+  actor: Actor,
+  action: Extract<Action, 'read_audit' | 'export_audit'>,
+  tree: AgencyTree,
+): string[] | undefined {
+  const scopes = listScopes(actor, action, tree);
+  if (scopes === 'everywhere') return undefined;
+  if (scopes.length > 0 && tree.roots.every(({ id }) => scopes.includes(id))) return undefined;
+  return scopes.flatMap((scope) => listSubtree(tree, scope).map(({ id }) => id));
+}
+
+const MOST_EXPORTED = 100_000;
+
+/** The entries of a filter, newest first, for a file; that they were taken out is an entry itself. */
+export async function exportAudit(db: Database, filter: AuditFilter, stamp: Stamp): Promise<AuditEntry[]> {
+  return db.transaction().execute(async (transaction) => {
+    const entries = await listAudit(transaction, filter, MOST_EXPORTED);
+    const { within: _agencies, before: _page, ...said } = filter;
+    const kept = Object.entries(said).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, value]],
+    );
+    const detail = { entries: entries.length, filter: Object.fromEntries(kept) };
+    await appendAudit(
+      transaction,
+      { action: 'audit_exported', object: 'audit:export', scope: null, detail },
+      stamp,
+    );
+    return entries;
+  });
 }
 
 export type { AuditFilter };

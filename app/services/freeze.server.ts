@@ -5,7 +5,7 @@ import { insertEdition, listCurrentEditions } from '#db/queries/editions';
 import { findRound, holdReleases } from '#db/queries/rounds';
 import { canonicalJson } from '#domain/canonical-json';
 import { Refusal } from '#domain/refusal';
-import { appendAudit, appendAudit } from './audit.server.ts';
+import { appendAudit } from './audit.server.ts';
 import { checksumOf } from './digests.server.ts';
 import { composeBasis, composeRecords } from './edition-basis.server.ts';
 import { readRoundFrame } from './round-frame.server.ts';

@@ -60,7 +60,8 @@ export function readConfig(environment: Environment): { config: Config } | { pro
     problems.push({ name: 'PUBLIC_URL', problem: 'not_a_url' });
   const optional = (name: string): string => environment[name]?.trim() ?? '';
   const url = (name: string, value: string, pattern: RegExp): void => {
-    if (value !== '' && !(pattern.test(value) && URL.canParse(value))) problems.push({ name, problem: 'not_a_url' });
+    if (value !== '' && !(pattern.test(value) && URL.canParse(value)))
+      problems.push({ name, problem: 'not_a_url' });
   };
   const smtpUrl = optional('SMTP_URL');
   url('SMTP_URL', smtpUrl, /^smtps?:\/\/[^\s/]+/);

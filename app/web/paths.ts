@@ -80,7 +80,11 @@ export function inOtherLanguage(url: URL): string {
 }
 
 /** An address with fields; those that are empty are left out. */
-function withFields(path: string, locale: Locale, fields: Readonly<Record<string, string | undefined>>): string {
+function withFields(
+  path: string,
+  locale: Locale,
+  fields: Readonly<Record<string, string | undefined>>,
+): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(fields)) if (value) query.set(name, value);
   if (locale !== 'vi') query.set('lang', locale);
@@ -154,4 +158,39 @@ export function auditPath(locale: Locale = 'vi', fields: Readonly<Record<string,
 /** The same entries as a file. */
 export function auditExportPath(fields: Readonly<Record<string, string>> = {}): string {
   return withFields('/admin/audit.csv', 'vi', fields);
+}
+
+/** A new password against the old one. */
+export function ownPasswordPath(locale: Locale = 'vi'): string {
+  return inLanguage('/account/password', locale);
+}
+
+/** Setting up one's second factor, or taking it away. */
+export function ownSecondFactorPath(locale: Locale = 'vi'): string {
+  return inLanguage('/account/second-factor', locale);
+}
+
+/** Recovery codes just made, for a few minutes; `next` is where to go after them. */
+export function recoveryCodesPath(locale: Locale = 'vi', next?: string): string {
+  return withFields('/account/recovery-codes', locale, { next });
+}
+
+/** One account, by a form. */
+export function newAccountPath(locale: Locale = 'vi'): string {
+  return inLanguage('/admin/accounts/new', locale);
+}
+
+/** The table of roles and actions. */
+export function roleTablePath(locale: Locale = 'vi'): string {
+  return inLanguage('/admin/roles', locale);
+}
+
+/** Slips with one-time codes for an agency, by its code. */
+export function slipsPath(agency: string, locale: Locale = 'vi'): string {
+  return inLanguage(`/agency/${encodeURIComponent(agency)}/phieu`, locale);
+}
+
+/** The same address with a mark of what was just done, for a page that is shown after a form. */
+export function withDone(path: string, done: string): string {
+  return `${path}${path.includes('?') ? '&' : '?'}done=${encodeURIComponent(done)}`;
 }

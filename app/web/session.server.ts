@@ -17,14 +17,15 @@ import { safeNext } from './next-path.ts';
 import { enrolmentPath, localeOf, loginPath, secondFactorPath } from './paths.ts';
 import { orRefuse } from './refusal-status.ts';
 
-type CookieName = 'session' | 'device' | 'oidc';
+type CookieName = 'session' | 'device' | 'oidc' | 'recovery';
 type Context = Pick<AppContext, 'config' | 'accounts' | 'now'>;
 
-/** Seconds. A known browser is remembered for half a year, the way to the provider for ten minutes. */
+/** Seconds. A known browser is remembered for half a year; what is on its way to another page, ten minutes. */
 const MAX_AGE: Readonly<Record<CookieName, number>> = {
   session: ABSOLUTE_LIMIT / 1000,
   device: 180 * 24 * 3600,
   oidc: 600,
+  recovery: 600,
 };
 
 function isSecure({ config }: Pick<AppContext, 'config'>): boolean {

@@ -9,6 +9,7 @@ import { releaseDue } from '#services/release';
 import { createOpener } from '#services/seal';
 import { verifyAnswers } from '#services/verify';
 import { buildBallotBox } from '#tests/support/ballot-box-process';
+import { PORTION } from '#tests/support/ballot-box-work';
 import { leafOf, plantProvince, type SmallProvince, TODAY, UNITS } from '#tests/support/small-province';
 import {
   createTestDatabase,
@@ -18,9 +19,10 @@ import {
 } from '#tests/support/test-database';
 import { namedBallot, nameIn } from './named-ballots.ts';
 
-/** Per kind of database; two processes at a time. */
-const KILLS = 50;
-const LONGEST_LIFE = 250;
+/** Over both kinds of database, two processes at a time; ATTACK_KILLS=100 takes its time. */
+const KILLS = Number(process.env['ATTACK_KILLS'] ?? 40) / 2;
+/** Half of the processes die while they accept, the others while they release, up to so many milliseconds in. */
+const LONGEST_RELEASE = 60;
 
 /** Names of every ballot that is stored, released or still sealed. */
 async function namesStored({ db, round, releaser }: SmallProvince): Promise<string[]> {
@@ -59,8 +61,12 @@ eachDialect((dialect) => {
     };
     const liveAndDie = async (name: string) => {
       const box = start(name);
-      await box.started;
-      await pause(randomness.below(LONGEST_LIFE));
+      const portion = 2 * PORTION;
+      if (randomness.below(2) === 0) await box.until(1 + randomness.below(2 * portion));
+      else {
+        await box.until(portion);
+        await pause(randomness.below(LONGEST_RELEASE));
+      }
       box.kill();
       await box.ended;
       acknowledged.push(
@@ -81,6 +87,7 @@ eachDialect((dialect) => {
       `kills, ${dialect}: ${KILLS}, ${acknowledged.length} acknowledged, ${stored.length} stored, ${runs} releases`,
     );
     expect(acknowledged.length).toBeGreaterThan(KILLS);
+    expect(runs).toBeGreaterThan(0);
     expect(new Set(acknowledged).size).toBe(acknowledged.length);
     expect(new Set(stored).size).toBe(stored.length);
     expect(new Set(stored)).toEqual(new Set([...stored, ...acknowledged]));

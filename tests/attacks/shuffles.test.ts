@@ -50,8 +50,10 @@ it('nothing in the tree uses Math.random', () => {
       .map((entry) => join(entry.parentPath, entry.name)),
   );
   expect(files.length).toBeGreaterThan(100);
-  const users = files.filter((path) =>
-    readFacts({ path, source: readFileSync(path, 'utf8') }).names.has('Math.random'),
-  );
+  const users = files.filter((path) => {
+    const source = readFileSync(path, 'utf8');
+    // Reading syntax is slow; a comment or a string may name it.
+    return source.includes('Math.random') && readFacts({ path, source }).names.has('Math.random');
+  });
   expect(users).toEqual([]);
 });

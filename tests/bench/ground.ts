@@ -56,7 +56,7 @@ export async function prepareGround(codeCount: number): Promise<Ground> {
     folder,
     codes,
     startServer: () =>
-      start([...(process.env['PROF']?['--cpu-prof','--cpu-prof-dir=/tmp/probe/prof']:[]),'build/scripts/start.js'], {
+      start(['build/scripts/start.js'], {
         PORT: '0',
         DATABASE_URL: url,
         CODE_KEY: SECRET,
@@ -65,7 +65,7 @@ export async function prepareGround(codeCount: number): Promise<Ground> {
       }),
     startBare: (kind, file) => start(['--import', 'tsx', 'tests/bench/bare-server.ts', kind, file], {}),
     clear: () => {
-      for (const child of children) child.kill(); if (process.env["PROF"]) return;
+      for (const child of children) child.kill();
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -4,7 +4,8 @@ import { findRoundTotals } from '#db/queries/release-runs';
 import { type Acceptance, acceptGroup, createAcceptanceWriter } from '#services/accept';
 import { closeRound } from '#services/close';
 import { verifyAnswers } from '#services/verify';
-import { type Acknowledgement, type BallotToSend, buildBallotBox } from '#tests/support/ballot-box-process';
+import { buildBallotBox } from '#tests/support/ballot-box-process';
+import type { Acknowledgement, BallotToSend } from '#tests/support/ballot-box-work';
 import { ballotOf, leafOf, plantProvince, type SmallProvince, TODAY } from '#tests/support/small-province';
 import {
   createTestDatabase,

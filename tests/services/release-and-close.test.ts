@@ -1,10 +1,19 @@
 import { expect, it } from 'vitest';
 import { findRoundTotals } from '#db/queries/release-runs';
 import { findTally } from '#db/queries/tallies';
+import { DV16, TOP2 } from '#db/reference/instruments';
+import { composeBatch, countingOf } from '#services/batches';
 import { closeRound, closeUnit } from '#services/close';
-import { releaseDue } from '#services/release';
+import { leafContext, releaseDue } from '#services/release';
 import { verifyAnswers } from '#services/verify';
-import { answerAt, ballotOf, plantProvince, type SmallProvince, TODAY } from '#tests/support/small-province';
+import {
+  answerAt,
+  ballotOf,
+  leafOf,
+  plantProvince,
+  type SmallProvince,
+  TODAY,
+} from '#tests/support/small-province';
 import { eachDialect, openTestDatabase } from '#tests/support/test-database';
 
 function tallyAt({ db, round }: SmallProvince, node: string, margin = 'all', value = '') {
@@ -97,5 +106,41 @@ eachDialect((dialect) => {
     await closeRound(province.db, 'r1', province.releaser, TODAY);
     expect((await tallyAt(province, 'p')).ballots).toBe(5);
     expect(await verifyAnswers(province.db)).toEqual([]);
+  });
+
+  it('counts an agency that ended, or is no longer under the root, at the close of the round', async () => {
+    const province = await plantProvince(await openTestDatabase(dialect));
+    const { db, round, releaser } = province;
+    for (const unit of ['c1', 'c2', 'd1'])
+      await answerAt(
+        province,
+        unit,
+        Array.from({ length: unit === 'd1' ? 2 : 7 }, () => ballotOf(4)),
+      );
+    const until = { valid_to: '2026-03-01' };
+    await db.updateTable('agency').set(until).where('id', 'in', ['c1', 'c1.desk']).execute();
+    await db.updateTable('agency_parent').set(until).where('child', 'in', ['c2', 'd1']).execute();
+    const { uncounted } = await closeRound(db, round.id, releaser, TODAY);
+    expect(uncounted).toBe(2);
+    expect((await tallyAt(province, 'c1')).ballots).toBe(7);
+    expect((await tallyAt(province, 'c2')).ballots).toBe(7);
+    expect(await verifyAnswers(db)).toEqual([]);
+  });
+
+  it('refuses a batch below k, whoever planned it', async () => {
+    const province = await plantProvince(await openTestDatabase(dialect));
+    const { releaser } = province;
+    const context = leafContext(await leafOf(province, 'c1'), TODAY);
+    const counting = countingOf(DV16, TOP2);
+    const compose = (n: number) =>
+      composeBatch(
+        context,
+        Array.from({ length: n }, () => ballotOf(4)),
+        counting,
+        5,
+        releaser.randomness,
+      );
+    expect(() => compose(4)).toThrow(RangeError);
+    expect(compose(5).batch.n).toBe(5);
   });
 });

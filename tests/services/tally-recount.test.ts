@@ -128,6 +128,25 @@ eachDialect((dialect) => {
     );
   });
 
+  it('no answer is lost that arrives while its leaf is being released', async () => {
+    const province = await plantProvince(await openTestDatabase(dialect));
+    const { db, round, releaser } = province;
+    let sending = true;
+    const sendSome = () =>
+      answerAt(
+        province,
+        'c1',
+        Array.from({ length: 60 }, () => ballotOf(4)),
+      );
+    const sent = Promise.all(Array.from({ length: 5 }, sendSome)).finally(() => {
+      sending = false;
+    });
+    while (sending) await releaseDue(db, releaser, TODAY);
+    await sent;
+    expect((await findRoundTotals(db, round.id)).accepted).toBe(300);
+    await expectAgreement(province);
+  });
+
   it('also while two processes accept and release and a third closes the round', async () => {
     const url = await createTestDatabase(dialect);
     const province = await plantProvince(openDatabase(url));
@@ -139,7 +158,7 @@ eachDialect((dialect) => {
       const work = { kind: 'run', name, leaves, privateKey: releaser.keys(round.id) } as const;
       return startBox({ url, round: round.id, publicKey: round.publicKey, today: TODAY, work });
     });
-    await Promise.all(boxes.map((box) => box.started));
+    await Promise.all(boxes.map((box) => box.until(1)));
     for (let turn = 0; turn < 6; turn += 1) {
       await releaseDue(db, releaser, TODAY);
       const verified = await verifyAnswers(db, releaser.keys);

@@ -6,40 +6,13 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { afterAll } from 'vitest';
-import type { Ballot } from '#domain/ballot';
-import type { Acceptance, AcceptanceOutcome } from '#services/accept';
-
-export interface BallotToSend extends Pick<Acceptance, 'kind' | 'key' | 'receipt' | 'leaf'> {
-  readonly ballot: Ballot;
-}
-
-export interface BallotBoxJob {
-  readonly url: string;
-  readonly round: string;
-  readonly publicKey: string;
-  readonly today: string;
-  readonly work:
-    | { readonly kind: 'send'; readonly ballots: readonly BallotToSend[] }
-    | {
-        readonly kind: 'run';
-        /** Begins the keys of this process's ballots. */
-        readonly name: string;
-        readonly leaves: readonly string[];
-        readonly privateKey: string;
-      };
-}
-
-export interface Acknowledgement {
-  readonly key: string;
-  readonly receipt: string;
-  readonly outcome: AcceptanceOutcome;
-}
+import type { Acknowledgement, BallotBoxJob } from './ballot-box-work.ts';
 
 export interface BallotBox {
   /** Everything acknowledged so far. */
   readonly acknowledged: readonly Acknowledgement[];
-  /** When the first acknowledgement has come. */
-  readonly started: Promise<unknown>;
+  /** When so many acknowledgements have come, or it has ended before. */
+  until(acknowledgements: number): Promise<void>;
   /** When the process has ended and all it wrote is read; rejects with its own words on a failure of its own. */
   readonly ended: Promise<void>;
   /** Ends it at once (SIGKILL): nothing is cleaned up. */
@@ -63,10 +36,12 @@ export async function buildBallotBox(): Promise<(job: BallotBoxJob) => BallotBox
 function watch(child: ChildProcess): BallotBox {
   const acknowledged: Acknowledgement[] = [];
   let [rest, errors] = ['', ''];
+  let reached = () => {};
   child.stdout?.on('data', (chunk: Buffer) => {
     const lines = (rest + chunk.toString()).split('\n');
     rest = lines.pop() ?? '';
     acknowledged.push(...lines.map((line) => JSON.parse(line)));
+    reached();
   });
   child.stderr?.on('data', (chunk: Buffer) => {
     errors += chunk.toString();
@@ -74,6 +49,12 @@ function watch(child: ChildProcess): BallotBox {
   const ended = once(child, 'close').then(([code, signal]) => {
     if (signal !== 'SIGKILL' && code !== 0) throw new Error(`the ballot box failed:\n${errors}`);
   });
-  const started = Promise.race([child.stdout ? once(child.stdout, 'data') : ended, ended]);
-  return { acknowledged, started, ended, kill: () => void child.kill('SIGKILL') };
+  const until = (wanted: number) => {
+    const enough = new Promise<void>((resolve) => {
+      reached = () => acknowledged.length >= wanted && resolve();
+      reached();
+    });
+    return Promise.race([enough, ended]);
+  };
+  return { acknowledged, until, ended, kill: () => void child.kill('SIGKILL') };
 }

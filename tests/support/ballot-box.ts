@@ -9,7 +9,7 @@ import { type Acceptance, createAcceptanceWriter } from '#services/accept';
 import { systemRandomness } from '#services/randomness';
 import { releaseDue } from '#services/release';
 import { createSealer } from '#services/seal';
-import type { Acknowledgement, BallotBoxJob, BallotToSend } from './ballot-box-process.ts';
+import { type Acknowledgement, type BallotBoxJob, type BallotToSend, PORTION } from './ballot-box-work.ts';
 
 const job: BallotBoxJob = JSON.parse(process.argv[2] ?? '{}');
 const db = connect(job.url);
@@ -26,11 +26,11 @@ async function send(ballot: BallotToSend): Promise<void> {
   writeSync(1, `${JSON.stringify(acknowledgement)}\n`);
 }
 
-/** Until the process is killed: thirty ballots, each sent twice in parallel, then a release. */
+/** Until the process is killed: a portion of ballots, each sent twice in parallel, then a release. */
 async function runForever(name: string, leaves: readonly string[], privateKey: string): Promise<never> {
   const releaser = { keys: () => privateKey, randomness: systemRandomness, now: Date.now };
   for (let portion = 0; ; portion += 1) {
-    const ballots = Array.from({ length: 30 }, (_, index): BallotToSend => {
+    const ballots = Array.from({ length: PORTION }, (_, index): BallotToSend => {
       const key = `${name}.${portion}.${index}`;
       const leaf = leaves[index % leaves.length] ?? '';
       return {

@@ -1,7 +1,10 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useContext } from 'react';
+import { canSomewhere } from '#domain/permission';
 import type { Locale } from '#domain/questionnaire';
 import { translator } from '#i18n/translator';
-import { codeEntryPath, homePath, runningListPath } from '#web/paths';
+import { accountsPath, auditPath, codeEntryPath, homePath, loginPath, runningListPath } from '#web/paths';
+import { AccountBar } from './account-bar.tsx';
+import { type Viewer, ViewerContext } from './viewer.tsx';
 
 export interface PageShellProps {
   readonly locale: Locale;
@@ -10,7 +13,7 @@ export interface PageShellProps {
   /** Address of this page in the other language. */
   readonly otherLanguage: string;
   /** Which entry of the navigation the page belongs to. */
-  readonly section?: 'results' | 'running';
+  readonly section?: 'results' | 'running' | 'accounts' | 'audit' | 'sign_in';
   /** Smallest number of ballots opened together. */
   readonly k?: number;
   readonly children: ReactNode;
@@ -26,19 +29,48 @@ function Mark() {
   );
 }
 
+interface Entry {
+  readonly key: Exclude<PageShellProps['section'], undefined> | 'code';
+  readonly href: string;
+  readonly text: string;
+}
+
+/** The navigation: each reader's own, without what he may not use. */
+function listEntries(viewer: Viewer | null, locale: Locale): Entry[] {
+  const t = translator(locale, 'layout');
+  const results: Entry = { key: 'results', href: homePath(locale), text: t('results') };
+  if (!viewer)
+    return [
+      results,
+      { key: 'code', href: codeEntryPath(locale), text: t('haveCode') },
+      { key: 'sign_in', href: loginPath(locale), text: t('signIn') },
+    ];
+  const guarded = [
+    ['see_running_figures', { key: 'running', href: runningListPath(locale), text: t('running') }],
+    ['see_accounts', { key: 'accounts', href: accountsPath(locale), text: t('accounts') }],
+    ['read_audit', { key: 'audit', href: auditPath(locale), text: t('audit') }],
+  ] as const;
+  return [
+    results,
+    ...guarded.flatMap(([action, entry]) => (canSomewhere(viewer.actor, action) ? [entry] : [])),
+  ];
+}
+
 /** Header, main part and footer of every page but the survey's own. */
 export function PageShell({ locale, synthetic, otherLanguage, section, k = 5, children }: PageShellProps) {
   const t = translator(locale, 'layout');
-  const entries = [
-    { key: 'results', href: homePath(locale), text: t('results') },
-    { key: 'running', href: runningListPath(locale), text: t('running') },
-  ] as const;
+  const viewer = useContext(ViewerContext);
   return (
     <>
       <a className="skip-link" href="#content">
         {t('skipToContent')}
       </a>
-      {synthetic && <p className="synthetic-banner">{t('synthetic')}</p>}
+      {synthetic && (
+        <aside className="synthetic-banner" aria-label={t('syntheticLabel')}>
+          {t('synthetic')}
+        </aside>
+      )}
+      {viewer && <AccountBar viewer={viewer} locale={locale} />}
       <header className="site-header">
         <div className="page-width site-header-inner">
           <a className="site-name" href={homePath(locale)}>
@@ -49,12 +81,11 @@ export function PageShell({ locale, synthetic, otherLanguage, section, k = 5, ch
             </span>
           </a>
           <nav className="site-nav" aria-label={t('mainNavigation')}>
-            {entries.map(({ key, href, text }) => (
+            {listEntries(viewer, locale).map(({ key, href, text }) => (
               <a key={key} href={href} aria-current={section === key ? 'page' : undefined}>
                 {text}
               </a>
             ))}
-            <a href={codeEntryPath(locale)}>{t('haveCode')}</a>
             <a className="language-link" href={otherLanguage} lang={locale === 'vi' ? 'en' : 'vi'}>
               {t('otherLanguage')}
             </a>

@@ -18,7 +18,7 @@ export function OpenStream({ result, locale }: { readonly result: UnitResult; re
       <p className="fine-print">{t('unit.openNote')}</p>
       <FigureTable
         caption={<span className="visually-hidden">{t('unit.open')}</span>}
-        headings={{ name: t('unit.stream'), aside: '' }}
+        headings={{ name: t('unit.stream'), aside: t('unit.note') }}
         rows={[
           {
             key: 'open',

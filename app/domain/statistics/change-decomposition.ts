@@ -12,7 +12,7 @@ export interface ChangeParts {
   /** Σ (W₁ − W₀)·p₀: more or fewer people in services that were better or worse to begin with. */
   readonly mix: number;
   /** Σ W₁·(p₁ − p₀): services themselves better or worse. */
-  readonly performance: number;
+  readonly withinServices: number;
 }
 
 /**
@@ -20,7 +20,7 @@ export interface ChangeParts {
  * in every service and still fall overall. The shares of each period must sum to 1.
  * Source: Kitagawa (1955), JASA 50:1168–1194 (two-part form).
  *
- * @example services 60/40 at 95 % and 80 % become 30/70 at 96 % and 82 %: total −2.8 points = mix −4.5 + performance +1.7
+ * @example services 60/40 at 95 % and 80 % become 30/70 at 96 % and 82 %: total −2.8 points = mix −4.5 + within services +1.7
  */
 export function decomposeChange(services: readonly ServiceChange[]): ChangeParts {
   const sum = (of: (service: ServiceChange) => number) =>
@@ -29,8 +29,8 @@ export function decomposeChange(services: readonly ServiceChange[]): ChangeParts
     if (Math.abs(shares - 1) > 1e-9) throw new RangeError('decomposeChange: the shares must sum to 1');
   }
   const mix = sum((service) => (service.shareAfter - service.shareBefore) * service.indexBefore);
-  const performance = sum((service) => service.shareAfter * (service.indexAfter - service.indexBefore));
-  return { total: mix + performance, mix, performance };
+  const withinServices = sum((service) => service.shareAfter * (service.indexAfter - service.indexBefore));
+  return { total: mix + withinServices, mix, withinServices };
 }
 
 /** The index that a fixed mix of services would have: Σ W·p, comparable between agencies and periods. */

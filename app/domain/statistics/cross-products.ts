@@ -38,12 +38,3 @@ export function crossProductsOf(rows: readonly (readonly number[])[]): CrossProd
   }
   return { n: rows.length, sums, products };
 }
-
-/** Cross-products with the order of records and variables kept, of the variables at `positions` only. */
-export function selectVariables(all: CrossProducts, positions: readonly number[]): CrossProducts {
-  return {
-    n: all.n,
-    sums: positions.map((i) => all.sums[i] ?? 0),
-    products: positions.map((i) => positions.map((j) => all.products[i]?.[j] ?? 0)),
-  };
-}

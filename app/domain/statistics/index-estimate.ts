@@ -35,8 +35,8 @@ export interface IndexOptions {
  *
  * @example
  * // one agency: 66 answers of 10 ballots, 42 at levels 4–5
- * estimateIndex([{ moments: { n: 10, m: 66, y: 42, mm: 440, ym: 280, yy: 252, yyPerM: 38 }, weight: 1 }], { rho0: 0.6 })
- * // estimate 0.6363…
+ * estimateIndex([{ moments: { n: 10, m: 66, y: 42, mm: 438, ym: 282, yy: 240, yyPerM: 35.57 }, weight: 1 }], { rho0: 0.6 })
+ * // estimate 0.6364, standardError 0.1221, interval 0.3571–0.8465
  */
 export function estimateIndex(
   strata: readonly RatioStratum[],

@@ -2,18 +2,21 @@
 export type RandomSource = () => number;
 
 /**
- * A seeded source (mulberry32): the same seed gives the same simulation everywhere. Period 2³²; for
- * simulations only, never for codes or shuffles.
+ * A seeded source (Doty-Humphrey's sfc32, three words of state and a counter): the same seed gives the same
+ * simulation everywhere. For simulations only, never for codes or shuffles.
  */
 export function seededSource(seed: number): RandomSource {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  let [a, b, c, counter] = [0x9e3779b9, 0x243f6a88, seed | 0, 1];
+  const next = () => {
+    const sum = (a + b + counter) | 0;
+    counter = (counter + 1) | 0;
+    a = b ^ (b >>> 9);
+    b = (c + (c << 3)) | 0;
+    c = (((c << 21) | (c >>> 11)) + sum) | 0;
+    return (sum >>> 0) / 2 ** 32;
   };
+  for (let warming = 0; warming < 16; warming += 1) next();
+  return next;
 }
 
 /** A standard normal number, by Box and Muller. */

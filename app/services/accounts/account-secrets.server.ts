@@ -2,7 +2,7 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 
 /** What a digest is of: the same text never has the same digest in two places. */
-export type SecretPurpose = 'session' | 'link' | 'throttle' | 'device' | 'totp' | 'oidc';
+export type SecretPurpose = 'session' | 'link' | 'throttle' | 'device' | 'totp' | 'oidc' | 'recovery';
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;

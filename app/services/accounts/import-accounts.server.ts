@@ -17,7 +17,7 @@ import { canonicalJson } from '#domain/canonical-json';
 import { groupBy } from '#domain/grouping';
 import { canGrant, canSomewhere } from '#domain/permission';
 import { Refusal } from '#domain/refusal';
-import type { Sheet, SheetFault } from '#domain/sheet';
+import { composeSheet, MOST_COLUMNS, MOST_ROWS, type Sheet, type SheetFault } from '#domain/sheet';
 import { readSheetCsv } from '#imports/sheet-csv';
 import { readSheetXlsx } from '#imports/sheet-xlsx';
 import { appendAudit } from '../audit.server.ts';
@@ -31,7 +31,10 @@ import { noteEnded, scopeOf } from './sessions.server.ts';
 /** A sheet from an uploaded file, whatever its name says: XLSX is a zip file, everything else is read as CSV. */
 export async function readAccountFile(bytes: Uint8Array): Promise<Sheet | SheetFault> {
   const isZip = Buffer.from(bytes.subarray(0, 2)).toString('latin1') === 'PK';
-  return isZip ? readSheetXlsx(bytes) : readSheetCsv(bytes);
+  // Twice as many, empty rows among them: a list that is too long is then known to be.
+  const most = { rows: 2 * MOST_ROWS + 2, columns: MOST_COLUMNS };
+  const rows = isZip ? await readSheetXlsx(bytes, most) : readSheetCsv(bytes);
+  return 'problem' in rows ? rows : composeSheet(rows);
 }
 
 export interface PlannedAccount {
@@ -127,7 +130,13 @@ function judge(
   const newRole = !own.some(
     (held) => held.role === role && held.scope === scope && (held.valid_to === null || held.valid_to > today),
   );
-  return { ...row, change: newName || newRole ? 'changed' : 'unchanged', account: account.id, newName, newRole };
+  return {
+    ...row,
+    change: newName || newRole ? 'changed' : 'unchanged',
+    account: account.id,
+    newName,
+    newRole,
+  };
 }
 
 /** The link to hand to each person whose account is new. */
@@ -182,7 +191,11 @@ async function changeListed(
   const subject = { object: `account:${account}`, scope: scopeOf([order]) } as const;
   if (newName) {
     await updateAccountRow(transaction, account, { name });
-    await appendAudit(transaction, { action: 'account_changed', ...subject, detail: { fields: ['name'] } }, stamp);
+    await appendAudit(
+      transaction,
+      { action: 'account_changed', ...subject, detail: { fields: ['name'] } },
+      stamp,
+    );
   }
   if (!newRole) return;
   await addRole(transaction, accounts, account, order);

@@ -6,7 +6,7 @@ import {
   insertRecoveryCodes,
   spendRecoveryCode,
 } from '#db/queries/accounts';
-import { bareDigest } from './account-secrets.server.ts';
+import { bareDigest, openText, sealText } from './account-secrets.server.ts';
 import type { Accounts } from './accounts.server.ts';
 
 const CODES = 10;
@@ -49,4 +49,25 @@ export async function takeRecoveryCode({ db }: Accounts, account: string, typed:
 /** How many are left. */
 export async function countUnusedCodes({ db }: Accounts, account: string): Promise<number> {
   return countRecoveryCodes(db, account);
+}
+
+/**
+ * New codes for the browser to carry to the page that shows them: sealed, and for this account only. The page can be
+ * reloaded and printed, and nothing of them stays on the server.
+ */
+export function sealRecoveryCodes(
+  { secret }: Pick<Accounts, 'secret'>,
+  account: string,
+  codes: readonly string[],
+): string {
+  return sealText(secret, 'recovery', account, codes.join(' '));
+}
+
+/** What `sealRecoveryCodes` sealed for this account; `undefined` for anything else. */
+export function openRecoveryCodes(
+  { secret }: Pick<Accounts, 'secret'>,
+  account: string,
+  sealed: string,
+): string[] | undefined {
+  return openText(secret, 'recovery', account, sealed)?.split(' ');
 }

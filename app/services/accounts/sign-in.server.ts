@@ -3,16 +3,18 @@
  * statements, one password check, the same answer.
  */
 
+import { deleteOldThrottles } from '#db/queries/account-links';
 import { listAccountRoles } from '#db/queries/account-roles';
 import { findAccountByEmail } from '#db/queries/accounts';
+import { deleteExpiredSessions } from '#db/queries/sessions';
 import type { AccountTable, SessionTable } from '#db/schema';
 import { normalEmail } from '#domain/account';
 import type { SignInFactor } from '#domain/audit-event';
-import { FREE_FAILURES } from '#domain/throttle';
+import { FAILURES_AGE, FREE_FAILURES } from '#domain/throttle';
 import { appendAudit, instantOf } from '../audit.server.ts';
 import type { Accounts } from './accounts.server.ts';
 import { issueDevice, readDevice } from './devices.server.ts';
-import { grantsOn, needsOf, openSession, scopeOf } from './sessions.server.ts';
+import { grantsOn, IDLE_LIMIT, needsOf, openSession, scopeOf } from './sessions.server.ts';
 import { forgetFailures, startAttempt, throttleKey, type Visitor } from './throttle.server.ts';
 
 /** Signed in, or on the way: the session of `token` is not good for pages before the next step is done. */
@@ -69,6 +71,7 @@ export async function openVisit(
   now: number,
 ): Promise<SignedIn> {
   const second: SessionTable['second_factor'] = factor === 'delegated' ? 'delegated' : 'none';
+  accounts.outbox.post(() => sweep(accounts, now));
   return accounts.db.transaction().execute(async (transaction) => {
     const grants = grantsOn(await listAccountRoles(transaction, account.id), accounts.dateOf(now));
     const needs = needsOf(account, grants, second);
@@ -79,6 +82,12 @@ export async function openVisit(
     await appendAudit(transaction, { ...event, detail: { factor, failures } }, stamp);
     return { state: 'signed_in', token, device: renewDevice(accounts, account.email, visitor) };
   });
+}
+
+/** Deletes what nobody can use any more. */
+async function sweep({ db }: Accounts, now: number): Promise<void> {
+  await deleteExpiredSessions(db, instantOf(now), instantOf(now - IDLE_LIMIT));
+  await deleteOldThrottles(db, instantOf(now - FAILURES_AGE));
 }
 
 /** A device cookie, where this browser has none for the account. */

@@ -32,7 +32,8 @@ function placesIn(directory: string) {
 
 /** A database is three files while it is open. */
 function remove(path: string): void {
-  for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${path}${suffix}`, { force: true, recursive: true });
+  for (const suffix of ['', '-wal', '-shm', '-journal'])
+    rmSync(`${path}${suffix}`, { force: true, recursive: true });
 }
 
 /**
@@ -52,9 +53,10 @@ export async function openDemoDirectory(
     facts: JSON.parse(readFileSync(facts.path, 'utf8')),
     loadedIn,
   });
-  if (!fresh && existsSync(database.path)) return opened(null);
+  const places = [keys, facts, database];
+  if (!fresh && places.every(({ path }) => existsSync(path))) return opened(null);
 
-  for (const { path, loading } of [database, keys, facts]) for (const file of [path, loading]) remove(file);
+  for (const { path, loading } of places) for (const file of [path, loading]) remove(file);
   const started = now();
   writeFileSync(database.loading, '');
   const db = connect(`file:${database.loading}`);
@@ -65,6 +67,6 @@ export async function openDemoDirectory(
     ...{ seed: SEED, codeKey: DEMO_SECRET, storeKey, now, onProgress },
   }).finally(() => db.destroy());
   writeFileSync(facts.loading, JSON.stringify(loaded, null, 2));
-  for (const { path, loading } of [keys, facts, database]) renameSync(loading, path);
+  for (const { path, loading } of places) renameSync(loading, path);
   return opened((now() - started) / 1000);
 }

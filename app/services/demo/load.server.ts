@@ -40,6 +40,15 @@ function unitsIn(agencies: readonly AgencyTable[], { opensOn }: DemoRound): Agen
   );
 }
 
+/** When the fixed part of the demo ends: eight in the morning of 2/11/2026 in Việt Nam. */
+const DEMO_STARTS = Date.UTC(2026, 10, 2, 1);
+
+/** The clock, set forward where it shows a day before the demo's open round has its answers. */
+export function demoClock(now: () => number): () => number {
+  const ahead = Math.max(0, DEMO_STARTS - now());
+  return () => now() + ahead;
+}
+
 /** Fills an empty, migrated database. */
 export async function loadDemoProvince(db: Database, load: DemoLoad): Promise<DemoFacts> {
   const { seed, now, storeKey, onProgress } = load;

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import type { Database } from '#db/connect';
 import { listAgencies } from '#db/queries/agencies';
 import { findCode } from '#db/queries/codes';
+import type { Agency } from '#domain/agency';
 import { deskPosterPdf } from '#exports/desk-poster-pdf';
 import { slipsPdf } from '#exports/slips-pdf';
-import type { Agency } from '#domain/agency';
 import { keyedDigest } from '../digests.server.ts';
 import type { DemoFacts } from './circulation.server.ts';
 

@@ -45,7 +45,7 @@ const ITEMS: Readonly<Record<string, readonly [number, number]>> = {
   F5: [18, 22],
 };
 
-export const SCOPES = Object.keys(ITEMS);
+const SCOPES = Object.keys(ITEMS);
 
 /** One score row per respondent and scope: the tally of a batch of one. */
 export function scoreRowsOf(records: readonly Micro[], scopes: readonly string[] = SCOPES): ScoreRow[] {

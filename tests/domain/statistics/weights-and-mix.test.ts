@@ -4,13 +4,13 @@ import { kishEffect, marginError, rake, rakeTrimmed } from '#domain/statistics/c
 import { decomposeChange, standardisedIndex } from '#domain/statistics/change-decomposition';
 
 test('a change is mix plus performance, even when every service improved and the whole fell', () => {
-  const { total, mix, performance } = decomposeChange([
+  const { total, mix, withinServices } = decomposeChange([
     { shareBefore: 0.6, shareAfter: 0.3, indexBefore: 0.95, indexAfter: 0.96 },
     { shareBefore: 0.4, shareAfter: 0.7, indexBefore: 0.8, indexAfter: 0.82 },
   ]);
   expect(total).toBeCloseTo(0.3 * 0.96 + 0.7 * 0.82 - 0.89, 12);
   expect(mix).toBeCloseTo(-0.045, 12);
-  expect(performance).toBeCloseTo(0.017, 12);
+  expect(withinServices).toBeCloseTo(0.017, 12);
 });
 
 test('shares that do not sum to one are refused', () => {

@@ -44,7 +44,7 @@ export function sumDomain(byGroup: readonly (CellSums | undefined)[]): DomainSum
 }
 
 /** The linearised variable z = w(k − ratio·m) / Σ w·m of a domain, as totals by group. */
-export function linearisedTotals(
+function linearisedTotals(
   sums: DomainSums,
   counted: Counted,
 ): (group: number) => { readonly total: number; readonly squares: number } | undefined {
