@@ -3,7 +3,7 @@ import type { LevelCounts } from '#domain/answer-counts';
 import { across, drawing, label, shape } from './svg-markup.ts';
 
 /** Fill of each level and of words on it; the two ends differ in hue, every neighbour in lightness. */
-export const LEVEL_COLOURS: readonly { readonly fill: string; readonly words: string }[] = [
+const LEVEL_COLOURS: readonly { readonly fill: string; readonly words: string }[] = [
   { fill: '#9a3412', words: '#ffffff' },
   { fill: '#e3a381', words: '#16302e' },
   { fill: '#dde3e1', words: '#16302e' },

@@ -7,7 +7,7 @@
  */
 
 /** A text safe inside SVG and in an attribute's quotes. */
-export function escapeMarkup(text: string): string {
+function escapeMarkup(text: string): string {
   const named: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
   return text.replace(/[&<>"]/g, (character) => named[character] ?? character);
 }

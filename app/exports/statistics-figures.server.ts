@@ -10,7 +10,7 @@ import { drawSample } from '#domain/statistics/simulation/answer-model';
 import { SIMULATED_FORM } from '#domain/statistics/simulation/coverage';
 import type { Simulation } from '#domain/statistics/simulation/simulation';
 import { flooredStandardError } from '#domain/statistics/target-test';
-import { formatPercent } from '#i18n/format';
+import { formatDecimal, formatPercent } from '#i18n/format';
 import { translator } from '#i18n/translator';
 
 /** A drawing of docs/statistics.md. */
@@ -21,7 +21,8 @@ export interface StatisticsFigure {
 
 const TARGET = 0.9;
 const CORRELATION = 0.45;
-const SIZES = [20, 30, 45, 60, 90, 140, 220, 400];
+const FUNNEL_SIZES = [20, 30, 45, 60, 90, 140, 220, 400];
+const RANK_SIZES = [120, 200, 300, 400, 600];
 
 /** The three drawings of the method's description, from its own functions and a seeded world of agencies. */
 export function drawStatisticsFigures(simulation: Simulation, locale: Locale): StatisticsFigure[] {
@@ -36,7 +37,7 @@ function drawCoverage({ cells, level }: Simulation, locale: Locale): string {
   const t = translator(locale, 'simulation');
   const write = (share: number) => formatPercent(share, locale, { decimals: 0 });
   const marks = cells.map((cell) => ({
-    words: `ρ = ${formatPercent(cell.correlation, locale, { decimals: 0 })}; ${t('cell', { share: write(cell.share), respondents: cell.respondents })}`,
+    words: `ρ = ${formatDecimal(cell.correlation, locale, { decimals: 1 })}; ${t('cell', { share: write(cell.share), respondents: cell.respondents })}`,
     covered: cell.covered,
     naiveCovered: cell.naiveCovered,
   }));
@@ -44,19 +45,19 @@ function drawCoverage({ cells, level }: Simulation, locale: Locale): string {
 }
 
 /** Agencies that truly differ a little, asked different numbers of people. */
-function drawAgencies(seed: number, count: number): IndexEstimate[] {
+function drawAgencies(seed: number, count: number, sizes: readonly number[]): IndexEstimate[] {
   const random = seededSource(seed);
   return Array.from({ length: count }, (_, at) => {
     const share = Math.min(0.985, Math.max(0.7, 0.89 + 0.035 * drawNormal(random)));
     const model = { ...SIMULATED_FORM, share, correlation: CORRELATION };
-    const moments = drawSample(random, model, SIZES[at % SIZES.length] ?? 60);
+    const moments = drawSample(random, model, sizes[at % sizes.length] ?? 60);
     return estimateIndex([{ moments, weight: 1 }], { rho0: CORRELATION });
   }).filter((index) => index !== undefined);
 }
 
 function drawFunnel(seed: number, locale: Locale): string {
   const t = translator(locale, 'simulation');
-  const points = drawAgencies(seed, 60);
+  const points = drawAgencies(seed, 60, FUNNEL_SIZES);
   const largest = Math.max(...points.map(({ effectiveSize }) => effectiveSize));
   const sizes = Array.from({ length: 60 }, (_, at) => 8 + ((largest - 8) * at * at) / (59 * 59));
   const limits = [0.95, 0.998].map((level) =>
@@ -78,7 +79,7 @@ function drawFunnel(seed: number, locale: Locale): string {
 
 function drawRanks(seed: number, locale: Locale): string {
   const t = translator(locale, 'simulation');
-  const found = drawAgencies(seed + 1, 30).sort((a, b) => b.estimate - a.estimate);
+  const found = drawAgencies(seed + 1, 30, RANK_SIZES).sort((a, b) => b.estimate - a.estimate);
   const sets = marginalRankSets(
     found.map((index) => ({ estimate: index.estimate, standardError: flooredStandardError(index) })),
   );

@@ -43,12 +43,7 @@ export default function EnrolmentPage() {
   const t = translator(locale, 'accounts');
   return (
     <PageShell {...shell} section="sign_in">
-      <FormPage
-        title={t('enrolment.title')}
-        lead={t('enrolment.lead')}
-        problems={problems}
-        locale={locale}
-      >
+      <FormPage title={t('enrolment.title')} lead={t('enrolment.lead')} problems={problems} locale={locale}>
         <p className="notice">{t('enrolment.required')}</p>
         <TotpSetup secret={secret} uri={uri} problems={problems} locale={locale} />
       </FormPage>

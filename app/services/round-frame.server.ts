@@ -20,7 +20,7 @@ export interface FramedRound {
 }
 
 /** Last day of a round that has one: the day before its closing date, or the day it was closed early. */
-export function lastDayOf(round: Pick<Round, 'closesOn' | 'closedOn'>): string | null {
+function lastDayOf(round: Pick<Round, 'closesOn' | 'closedOn'>): string | null {
   const { closesOn, closedOn } = round;
   if (closedOn !== null && (closesOn === null || closedOn < closesOn)) return closedOn;
   return closesOn === null ? null : dayBefore(closesOn);

@@ -17,10 +17,7 @@ export function readNewPassword(
 }
 
 /** What a service found wrong, beside the field it is about. */
-export function passwordProblems(
-  problem: PasswordProblem | 'wrong_password',
-  locale: Locale,
-): FormProblem[] {
+export function passwordProblems(problem: PasswordProblem | 'wrong_password', locale: Locale): FormProblem[] {
   const t = translator(locale, 'accounts');
   const text = t(`problem.${problem}`, { least: SHORTEST_PASSWORD, most: LONGEST_PASSWORD });
   return [{ field: problem === 'wrong_password' ? 'current' : 'next', text }];

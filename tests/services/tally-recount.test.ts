@@ -128,7 +128,7 @@ eachDialect((dialect) => {
     );
   });
 
-  it('no answer is lost that arrives while its leaf is being released', async () => {
+  it('no answer is lost that arrives while its leaf is being released, and verify agrees at every moment', async () => {
     const province = await plantProvince(await openTestDatabase(dialect));
     const { db, round, releaser } = province;
     let sending = true;
@@ -141,8 +141,11 @@ eachDialect((dialect) => {
     const sent = Promise.all(Array.from({ length: 5 }, sendSome)).finally(() => {
       sending = false;
     });
+    const verified = (async () => {
+      while (sending) expect(await verifyAnswers(db, releaser.keys)).toEqual([]);
+    })();
     while (sending) await releaseDue(db, releaser, TODAY);
-    await sent;
+    await Promise.all([sent, verified]);
     expect((await findRoundTotals(db, round.id)).accepted).toBe(300);
     await expectAgreement(province);
   });

@@ -18,6 +18,16 @@ export interface BuiltApp {
   readonly pages: Readonly<Record<string, string>>;
   /** The demo's database, as in DATABASE_URL. */
   readonly databaseUrl: string;
+  /** BALLOT_KEY_DIR of the demo, for the release command. */
+  readonly keyDirectory: string;
+  /** The agency whose next answer completes a batch, and the round that is published. */
+  readonly facts: { readonly nextCompletesBatch: string; readonly publishedRound: string };
+  readonly papers: {
+    readonly slipsFile: string;
+    readonly posterFile: string;
+    /** Codes printed but not spent, by agency. */
+    readonly unspent: Readonly<Record<string, readonly string[]>>;
+  };
 }
 
 declare module 'vitest' {

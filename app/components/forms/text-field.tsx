@@ -22,7 +22,16 @@ export interface TextFieldProps {
 }
 
 /** A labelled input with its hint and what is wrong with it, both tied to it for those who listen. */
-export function TextField({ name, label, hint, value, look, problems, required = true, ...input }: TextFieldProps) {
+export function TextField({
+  name,
+  label,
+  hint,
+  value,
+  look,
+  problems,
+  required = true,
+  ...input
+}: TextFieldProps) {
   const wrong = problems.filter(({ field }) => field === name);
   const described = [hint && `${name}-hint`, wrong.length > 0 && `${name}-problem`].filter(Boolean).join(' ');
   return (
@@ -44,7 +53,13 @@ export function TextField({ name, label, hint, value, look, problems, required =
   );
 }
 
-export function FieldProblems({ name, wrong }: { readonly name: string; readonly wrong: readonly FormProblem[] }) {
+export function FieldProblems({
+  name,
+  wrong,
+}: {
+  readonly name: string;
+  readonly wrong: readonly FormProblem[];
+}) {
   if (wrong.length === 0) return null;
   return (
     <p className="field-problem" id={`${name}-problem`}>

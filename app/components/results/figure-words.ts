@@ -8,7 +8,7 @@ import { formatIndex, formatPercent } from '#i18n/format';
 import { translator } from '#i18n/translator';
 
 /** A share beside the target, where there is one. */
-export function shareText(share: number, target: Bound | null, locale: Locale): string {
+function shareText(share: number, target: Bound | null, locale: Locale): string {
   return target ? formatIndex(share, target, locale) : formatPercent(share, locale);
 }
 

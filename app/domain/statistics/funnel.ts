@@ -1,6 +1,6 @@
 import { quantileSorted } from 'simple-statistics';
+import { betaTails } from './incomplete-beta.ts';
 import { normalQuantile } from './normal-distribution.ts';
-import { wilsonLimits } from './wilson.ts';
 
 /** One agency of a funnel plot: its index and the effective number of answers (never the raw number). */
 export interface FunnelPoint {
@@ -8,25 +8,44 @@ export interface FunnelPoint {
   readonly effectiveSize: number;
 }
 
-const NORMAL_FROM = 100;
-
 /**
  * Limits between which an agency of `effectiveSize` falls by chance alone when its true index is `centre`:
- * θ ± z·√(θ(1−θ)/n), and below n = 100, where these would leave 0…1, Wilson's limits around the centre.
+ * the binomial quantiles at both tails, interpolated so that they are smooth in the size. Unlike
+ * `normalFunnelLimits` they stay in 0…1 and are as skewed as small samples are.
  *
- * Usual levels are 0.95 and 0.998. Source: Spiegelhalter (2005), Statistics in Medicine 24:1185–1202.
+ * Usual levels are 0.95 and 0.998. Source: Spiegelhalter (2005), Statistics in Medicine 24:1185–1202, A.1.1.
  *
- * @example funnelLimits(0.895, 1000, 0.95) // [0.876, 0.914]
+ * @example funnelLimits(0.9, 100, 0.95) // about [0.832, 0.960]
  */
 export function funnelLimits(
   centre: number,
   effectiveSize: number,
   level: number,
 ): readonly [number, number] {
-  const z = normalQuantile(1 - (1 - level) / 2);
-  if (effectiveSize < NORMAL_FROM) return wilsonLimits(centre, effectiveSize, z);
-  const reach = z * Math.sqrt((centre * (1 - centre)) / effectiveSize);
-  return [Math.max(0, centre - reach), Math.min(1, centre + reach)];
+  const tail = (1 - level) / 2;
+  return [binomialQuantile(tail, centre, effectiveSize), binomialQuantile(1 - tail, centre, effectiveSize)];
+}
+
+/** The share x/n with P(X ≤ x) = I(1−θ; n−x, x+1) equal to `probability`, for any real x in 0…n. */
+function binomialQuantile(probability: number, share: number, size: number): number {
+  let low = 0;
+  let high = size;
+  for (let step = 0; step < 200 && high - low > 1e-12 * size; step += 1) {
+    const x = (low + high) / 2;
+    if (betaTails(1 - share, share, size - x, x + 1).lower < probability) low = x;
+    else high = x;
+  }
+  return (low + high) / 2 / size;
+}
+
+/** θ ± z·√(θ(1−θ)/n), the usual drawing; may pass 1 below some hundred effective answers. */
+export function normalFunnelLimits(
+  centre: number,
+  effectiveSize: number,
+  level: number,
+): readonly [number, number] {
+  const reach = normalQuantile(1 - (1 - level) / 2) * Math.sqrt((centre * (1 - centre)) / effectiveSize);
+  return [centre - reach, centre + reach];
 }
 
 /** How far agencies scatter around a common centre, beyond chance. */

@@ -48,7 +48,7 @@ export function marginalRankSets(
  * Rank sets that hold for all agencies together with probability `level`, for a published league table:
  * single intervals at level^(1/K); an agency is above another only where their intervals do not overlap.
  *
- * Source: Klein, Wright & Wieczorek (2020), JRSS A 183:589–606.
+ * Source: Klein, Wright & Wieczorek (2020), JRSS C 69:589–606.
  */
 export function jointRankSets(indices: readonly RankedIndex[], level = 0.95): RankSet[] {
   const z = normalQuantile(1 - (1 - level ** (1 / indices.length)) / 2);

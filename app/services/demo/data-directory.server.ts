@@ -36,6 +36,19 @@ function remove(path: string): void {
     rmSync(`${path}${suffix}`, { force: true, recursive: true });
 }
 
+async function fillDatabase(path: string, load: DemoLoad): Promise<DemoFacts> {
+  // The driver opens the file late, and this says at once whether it may.
+  writeFileSync(path, '');
+  const db = connect(`file:${path}`);
+  try {
+    await migrate(db);
+    await stopWaitingForDisk(db);
+    return await loadDemoProvince(db, load);
+  } finally {
+    await db.destroy();
+  }
+}
+
 /**
  * Opens the demo's folder, filling it if nothing whole is there or `fresh` is wanted. Throws the system's
  * error where the folder cannot be written, and SQLite's where the disk is full.
@@ -58,14 +71,12 @@ export async function openDemoDirectory(
 
   for (const { path, loading } of places) for (const file of [path, loading]) remove(file);
   const started = now();
-  writeFileSync(database.loading, '');
-  const db = connect(`file:${database.loading}`);
-  await migrate(db);
-  await stopWaitingForDisk(db);
   const storeKey = (round: string, key: string) => writeRoundKey(keys.loading, round, key);
-  const loaded = await loadDemoProvince(db, {
-    ...{ seed: SEED, codeKey: DEMO_SECRET, storeKey, now, onProgress },
-  }).finally(() => db.destroy());
+  const load = { seed: SEED, codeKey: DEMO_SECRET, storeKey, now, onProgress };
+  const loaded = await fillDatabase(database.loading, load).catch((error) => {
+    for (const { loading } of places) remove(loading);
+    throw error;
+  });
   writeFileSync(facts.loading, JSON.stringify(loaded, null, 2));
   for (const { path, loading } of places) renameSync(loading, path);
   return opened((now() - started) / 1000);

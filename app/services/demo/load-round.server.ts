@@ -69,7 +69,8 @@ async function openLeaves(
 async function drawAnswers(db: Database, load: RoundLoad, leaves: Leaves): Promise<Arrival[][]> {
   const { round, demo, units, characters, seed, onProgress } = load;
   const chance = chanceOf(seededRandomness(`${seed} ${demo.slug} answers`));
-  const around = seededRandomness(`${seed} ${demo.slug} dossiers`);
+  const dossiers = seededRandomness(`${seed} ${demo.slug} dossiers`);
+  const around = chanceOf(dossiers);
   const questionnaire = demo.questionnaire === 'DV16' ? DV16 : DV22;
   const byMonth = demo.months.map((): Arrival[] => []);
   const names = new Map(units.map(({ id, name }) => [id, name]));
@@ -82,17 +83,16 @@ async function drawAnswers(db: Database, load: RoundLoad, leaves: Leaves): Promi
       byMonth[month]?.push({ leaf: places[stream].id, ballot });
     const months = demo.months.map((month, position) => {
       const inMonth = answers.filter((answer) => answer.month === position);
-      const slips = inMonth.filter(({ mode }) => mode === 'slip').length;
-      return { unit: plan.unit, month, slips, answers: inMonth.length };
+      const official = inMonth.filter(({ stream }) => stream === 'official').length;
+      return { unit: plan.unit, month, official, answers: inMonth.length };
     });
-    const around_ = chanceOf(around);
     await insertVolumes(
       db,
-      months.flatMap((month) => drawVolumes(month, around_)),
+      months.flatMap((month) => drawVolumes(month, around)),
     );
     await insertSlipIssues(
       db,
-      months.flatMap((month) => drawSlipIssues(month, round.id, around_, around.id)),
+      months.flatMap((month) => drawSlipIssues(month, round.id, around, dossiers.id)),
     );
     onProgress((0.35 * (index + 1)) / plans.length, names.get(plan.unit) ?? plan.unit);
   }

@@ -7,8 +7,8 @@ import type { Chance } from './chance.server.ts';
 export interface UnitMonth {
   readonly unit: string;
   readonly month: string;
-  /** Ballots on one-time slips, and all ballots. */
-  readonly slips: number;
+  /** Ballots in the official stream, and all ballots. */
+  readonly official: number;
   readonly answers: number;
 }
 
@@ -37,13 +37,13 @@ function servicesOf(unit: string): readonly string[] {
 
 /** Dossiers by service, channel and outcome; cells without a dossier have no row. */
 export function drawVolumes(
-  { unit, month, slips, answers }: UnitMonth,
+  { unit, month, official, answers }: UnitMonth,
   chance: Chance,
 ): DossierVolumeTable[] {
   const services = servicesOf(unit);
   const weights = services.map((_, index) => NEXT_SERVICE ** index);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const dossiers = slips * (3.2 + 1.6 * chance.uniform()) + answers + 4;
+  const dossiers = official * (2.4 + 1.2 * chance.uniform()) + answers + 4;
   let missing = answers;
   const rows = services.flatMap((service, index) =>
     CHANNELS.flatMap(({ channel, share }) =>
@@ -69,14 +69,14 @@ export function drawVolumes(
   return rows.filter(({ received }) => received > 0);
 }
 
-/** Slips handed out in a month by outcome: a third to two thirds of them are answered. */
+/** Slips and forms handed out in a month by outcome: a third to two thirds of them are answered. */
 export function drawSlipIssues(
-  { unit, month, slips }: UnitMonth,
+  { unit, month, official }: UnitMonth,
   round: string,
   chance: Chance,
   id: () => string,
 ): SlipIssueTable[] {
-  const issued = Math.ceil(slips * (1.5 + 1.4 * chance.uniform())) + chance.round(1.5);
+  const issued = Math.ceil(official * (1.5 + 1.4 * chance.uniform())) + chance.round(1.5);
   const refused = chance.round(issued * 0.02);
   const overdue = chance.round(issued * 0.03);
   const place = { round, agency: unit, service: '', channel: '', month };

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import { betaPosterior, betaPriorByLikelihood, betaPriorByMoments } from '#domain/statistics/beta-binomial';
-import { funnelLimits, funnelOf } from '#domain/statistics/funnel';
+import { funnelLimits, funnelOf, normalFunnelLimits } from '#domain/statistics/funnel';
 import { adjustProbabilities, flagByLevel } from '#domain/statistics/multiple-comparisons';
-import { normalQuantile } from '#domain/statistics/normal-distribution';
 import { randomEffects } from '#domain/statistics/random-effects';
 import { bandOf, jointRankSets, marginalRankSets } from '#domain/statistics/rank-sets';
 import { testTarget } from '#domain/statistics/target-test';
@@ -99,7 +98,7 @@ test('positive covariance separates agencies that independent errors would not',
   expect(marginalRankSets(pair, 0.05, () => 0.8 * 0.03 ** 2)[0]).toEqual({ best: 1, worst: 1 });
 });
 
-test('funnel scores, over-dispersion and limits equal the reference', () => {
+test('funnel scores, over-dispersion and normal limits equal the reference', () => {
   const found = funnelOf(points);
   const reference = table.funnel;
   expect(worstError([found.centre], [reference.centre_weighted_mean])).toBeLessThan(1e-9);
@@ -112,20 +111,33 @@ test('funnel scores, over-dispersion and limits equal the reference', () => {
   expect(worstError(found.additiveScores, reference.additive_z)).toBeLessThan(1e-9);
   expect(worstError(funnelOf(points, table.target).scores, reference.z_target)).toBeLessThan(1e-9);
   for (const [at, size] of reference.limits95.n_eff.entries()) {
-    const [lower, upper] = funnelLimits(found.centre, size, 0.95);
-    if (size < 100) {
-      expect(reference.limits95.hi[at]).toBeGreaterThan(1);
-      expect(upper).toBeLessThan(1);
-    } else {
-      expect(
-        worstError([lower, upper], [reference.limits95.lo[at] ?? 0, reference.limits95.hi[at] ?? 0]),
-      ).toBeLessThan(1e-9);
-      expect(
-        worstError([funnelLimits(found.centre, size, 0.998)[1]], [reference.limits998_hi[at] ?? 0]),
-      ).toBeLessThan(1e-9);
-    }
+    const [lower, upper] = normalFunnelLimits(found.centre, size, 0.95);
+    expect(
+      worstError([lower, upper], [reference.limits95.lo[at] ?? 0, reference.limits95.hi[at] ?? 0]),
+    ).toBeLessThan(1e-9);
+    const wide = normalFunnelLimits(found.centre, size, 0.998)[1];
+    expect(worstError([wide], [reference.limits998_hi[at] ?? 0])).toBeLessThan(1e-9);
   }
-  expect(normalQuantile(0.999)).toBeCloseTo(3.0902, 4);
+});
+
+test('exact funnel limits stay in 0…1, narrow with the size and tend to the normal ones', () => {
+  let width = 2;
+  for (const size of [5, 12.5, 40, 100, 1000, 20_000]) {
+    const [lower, upper] = funnelLimits(0.9, size, 0.95);
+    expect(lower).toBeGreaterThan(0);
+    expect(upper).toBeLessThanOrEqual(1);
+    expect(upper - lower).toBeLessThan(width);
+    width = upper - lower;
+  }
+  const [lower, upper] = funnelLimits(0.9, 20_000, 0.95);
+  expect(lower).toBeCloseTo(normalFunnelLimits(0.9, 20_000, 0.95)[0], 3);
+  expect(upper).toBeCloseTo(normalFunnelLimits(0.9, 20_000, 0.95)[1], 3);
+});
+
+test('at a whole number of answers the exact limit is the binomial quantile', () => {
+  // P(X ≤ 9) = 1 − 0.9¹⁰ of ten answers at 90 %
+  const [, upper] = funnelLimits(0.9, 10, 1 - 2 * 0.9 ** 10);
+  expect(upper).toBeCloseTo(0.9, 9);
 });
 
 test('shrinkage in the normal model equals the reference', () => {

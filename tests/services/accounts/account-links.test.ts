@@ -117,13 +117,11 @@ eachDialect((dialect) => {
     const ground = await prepareAccounts(db, createMailer(url, 'no-reply@example.vn'));
     const { accounts, errors } = ground;
     await ground.settle('agency_viewer', 'c1');
-    const before = JSON.stringify(await db.selectFrom('account_link').selectAll().execute());
     const linkOf = (token: string) => `https://khaosat.example.vn/login/link/${token}`;
     for (const typed of ['nobody@example.vn', 'no address', ' Agency_Viewer@example.vn'])
       requestReset(accounts, typed, linkOf, NOW);
     // Nothing has happened yet: no answer can tell by its time whether the address is known.
     expect(mails).toEqual([]);
-    expect(before).toBe('[]');
     await accounts.outbox.settled();
     expect(errors).toEqual([]);
     expect(mails).toHaveLength(1);

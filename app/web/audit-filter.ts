@@ -1,0 +1,40 @@
+/** The filter of the audit trail as an address carries it. */
+import { readDate } from '#domain/account-list';
+import { AUDIT_ACTIONS } from '#domain/audit-event';
+
+/** What was asked for; dates are ISO dates, `before` the number of an entry. */
+export interface AuditQuery {
+  readonly actor?: string;
+  readonly action?: string;
+  readonly object?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly before?: number;
+}
+
+/** Whatever is not understood counts as not said. */
+export function auditQueryOf(url: URL): AuditQuery {
+  const said = (name: string): string | undefined =>
+    url.searchParams.get(name)?.trim().slice(0, 100) || undefined;
+  const action = AUDIT_ACTIONS.find((known) => known === said('action'));
+  const [actor, object, from, to] = [
+    said('actor'),
+    said('object'),
+    readDate(said('from') ?? ''),
+    readDate(said('to') ?? ''),
+  ];
+  const before = Number(said('before'));
+  return {
+    ...(actor ? { actor } : {}),
+    ...(action ? { action } : {}),
+    ...(object ? { object } : {}),
+    ...(from ? { from } : {}),
+    ...(to ? { to } : {}),
+    ...(Number.isSafeInteger(before) && before > 0 ? { before } : {}),
+  };
+}
+
+/** The same as fields of an address, the page left out. */
+export function auditFields({ before: _page, ...query }: AuditQuery): Record<string, string> {
+  return query;
+}

@@ -1,0 +1,199 @@
+import ExcelJS from 'exceljs';
+import { expect, it } from 'vitest';
+import type { AccountListNames } from '#domain/account-list';
+import type { Sheet } from '#domain/sheet';
+import { setPasswordByLink } from '#services/accounts/account-links';
+import { applyAccounts, previewAccounts, readAccountFile } from '#services/accounts/import-accounts';
+import { deactivateAccount } from '#services/accounts/manage-accounts';
+import { listManagedAccounts } from '#services/accounts/managed-accounts';
+import { listAudit } from '#services/audit';
+import { NOW, OFFICE, PASSWORD, prepareAccounts } from '#tests/support/account-ground';
+import { eachDialect, openTestDatabase } from '#tests/support/test-database';
+
+const NAMES: AccountListNames = {
+  columns: {
+    email: ['E-mail'],
+    name: ['Họ và tên'],
+    role: ['Vai trò'],
+    agency: ['Mã đơn vị'],
+    valid_from: ['Từ ngày'],
+    valid_to: ['Đến ngày'],
+    language: ['Ngôn ngữ'],
+  },
+  roles: {
+    agency_viewer: ['Người xem'],
+    agency_officer: ['Cán bộ'],
+    department_analyst: [],
+    department_administrator: [],
+    system_administrator: [],
+    auditor: [],
+  },
+};
+
+async function sheetOf(text: string): Promise<Sheet> {
+  const sheet = await readAccountFile(Buffer.from(text));
+  if ('problem' in sheet) throw new Error(sheet.problem);
+  return sheet;
+}
+
+const GOOD = `\u{FEFF}E-mail,Họ và tên,Vai trò,Mã đơn vị,Từ ngày,Đến ngày
+an@example.vn,Trần Văn An,Người xem,c1,,
+Binh@Example.vn,"Lê, Bình",cán  bộ,d1.desk,1/4/2026,2026-07-01
+
+agency_viewer@example.vn,Name of agency_viewer,agency_viewer,c1,,
+agency_officer@example.vn,Renamed,department_analyst,p,,
+`;
+
+eachDialect((dialect) => {
+  it('shows what a list would do, does it whole, and hands out a link for each new person', async () => {
+    const ground = await prepareAccounts(await openTestDatabase(dialect));
+    const { accounts, as, db } = ground;
+    await ground.settle('agency_viewer', 'c1');
+    const officer = await ground.settle('agency_officer', 'c1');
+    const by = await as((await ground.enter('department_administrator', 'p')).visit);
+    const sheet = await sheetOf(GOOD);
+    const plan = await previewAccounts(accounts, by, sheet, NAMES, NOW);
+    expect(plan.refused).toEqual([]);
+    expect(plan.planned.map(({ line, email, change }) => [line, email, change])).toEqual([
+      [2, 'an@example.vn', 'created'],
+      [3, 'binh@example.vn', 'created'],
+      [5, 'agency_viewer@example.vn', 'unchanged'],
+      [6, 'agency_officer@example.vn', 'changed'],
+    ]);
+    expect(plan.planned[1]?.order).toEqual({
+      role: 'agency_officer',
+      scope: 'd1.desk',
+      validFrom: '2026-04-01',
+      validTo: '2026-07-01',
+    });
+    expect(await listManagedAccounts(accounts, by)).toHaveLength(3);
+
+    const links = await applyAccounts(accounts, by, sheet, NAMES, plan.digest, NOW);
+    expect(links.map(({ email, name }) => [email, name])).toEqual([
+      ['an@example.vn', 'Trần Văn An'],
+      ['binh@example.vn', 'Lê, Bình'],
+    ]);
+    const done = await setPasswordByLink(accounts, links[0]?.link ?? '', PASSWORD, OFFICE, NOW);
+    expect(done.state).toBe('done');
+    const changed = (await listManagedAccounts(accounts, by)).find(({ account }) => account.id === officer);
+    expect(changed?.account.name).toBe('Renamed');
+    expect(changed?.roles.map(({ role }) => role).sort()).toEqual(['agency_officer', 'department_analyst']);
+    const created = await listAudit(db, { action: 'account_created', actor: by.actor.account ?? '' }, 9);
+    expect(created.map(({ detail }) => detail)).toEqual([{ by: 'list' }, { by: 'list' }]);
+    const again = await previewAccounts(accounts, by, sheet, NAMES, NOW);
+    expect(new Set(again.planned.map(({ change }) => change))).toEqual(new Set(['unchanged']));
+  });
+
+  it('names every wrong cell and why, and then does nothing of the list', async () => {
+    const ground = await prepareAccounts(await openTestDatabase(dialect));
+    const { accounts, as, db } = ground;
+    await ground.settle('agency_viewer', 'c2', 'far@example.vn');
+    const by = await as((await ground.enter('department_administrator', 'd1')).visit);
+    const sheet = await sheetOf(
+      [
+        'name,email,language,role,agency,valid_from,valid_to',
+        'Good,good@example.vn,en,agency_viewer,d1,,',
+        ',no address,fr,king,d1,31/2/2026,x',
+        'Twice,good@example.vn,,agency_viewer,d1,,',
+        'Backwards,b@example.vn,,agency_viewer,d1,2026-03-02,2026-03-01',
+        'Elsewhere,e@example.vn,,agency_viewer,c1,,',
+        'Nowhere,n@example.vn,,agency_viewer,zz,,',
+        'Too much,t@example.vn,,department_administrator,d1,,',
+        'Everywhere,w@example.vn,,agency_viewer,,,',
+        'Taken,far@example.vn,,agency_viewer,d1,,',
+      ].join('\r\n'),
+    );
+    const plan = await previewAccounts(accounts, by, sheet, NAMES, NOW);
+    expect(plan.refused.map(({ cell, problem, value }) => [cell, problem, value])).toEqual([
+      ['B3', 'email_invalid', 'no address'],
+      ['A3', 'name_missing', ''],
+      ['D3', 'role_unknown', 'king'],
+      ['F3', 'date_invalid', '31/2/2026'],
+      ['G3', 'date_invalid', 'x'],
+      ['C3', 'language_unknown', 'fr'],
+      ['B4', 'email_repeated', 'good@example.vn'],
+      ['G5', 'dates_reversed', '2026-03-01'],
+      ['D6', 'role_not_yours', 'agency_viewer'],
+      ['E7', 'agency_unknown', 'zz'],
+      ['D8', 'role_not_yours', 'department_administrator'],
+      ['D9', 'role_not_yours', 'agency_viewer'],
+      ['B10', 'email_taken', 'far@example.vn'],
+    ]);
+    const before = await db.selectFrom('account').selectAll().orderBy('id').execute();
+    const applied = applyAccounts(accounts, by, sheet, NAMES, plan.digest, NOW);
+    await expect(applied).rejects.toMatchObject({ code: 'conflict' });
+    expect(await db.selectFrom('account').selectAll().orderBy('id').execute()).toEqual(before);
+  });
+
+  it('does not do a plan that is no longer the one looked through', async () => {
+    const ground = await prepareAccounts(await openTestDatabase(dialect));
+    const { accounts, as } = ground;
+    const officer = await ground.settle('agency_officer', 'c1');
+    const by = await as((await ground.enter('system_administrator', null)).visit);
+    const sheet = await sheetOf(
+      'email,name,role,agency\nagency_officer@example.vn,Renamed,agency_viewer,c2\n',
+    );
+    const { digest } = await previewAccounts(accounts, by, sheet, NAMES, NOW);
+    await ground.db.updateTable('account').set({ name: 'Renamed' }).where('id', '=', officer).execute();
+    await expect(applyAccounts(accounts, by, sheet, NAMES, digest, NOW)).rejects.toMatchObject({
+      code: 'conflict',
+    });
+    await deactivateAccount(accounts, by, officer, NOW);
+    const now = await previewAccounts(accounts, by, sheet, NAMES, NOW);
+    expect(await applyAccounts(accounts, by, sheet, NAMES, now.digest, NOW)).toEqual([]);
+  });
+
+  it('is closed to who may manage no accounts', async () => {
+    const ground = await prepareAccounts(await openTestDatabase(dialect));
+    const by = await ground.as((await ground.enter('agency_officer', 'c1')).visit);
+    const sheet = await sheetOf('email,name,role\na@example.vn,A,agency_viewer\n');
+    for (const ask of [
+      () => previewAccounts(ground.accounts, by, sheet, NAMES, NOW),
+      () => applyAccounts(ground.accounts, by, sheet, NAMES, '', NOW),
+    ])
+      await expect(ask()).rejects.toMatchObject({ code: 'not_allowed' });
+  });
+});
+
+it('reads a workbook as a spreadsheet shows it: links, formulas, dates, rich text, empty rows', async () => {
+  const workbook = new ExcelJS.Workbook();
+  const page = workbook.addWorksheet('Accounts');
+  page.addRow(['Email', 'Name', 'Role', 'valid_from']);
+  page.addRow([]);
+  page.addRow([
+    { text: 'an@example.vn', hyperlink: 'mailto:an@example.vn' },
+    { richText: [{ text: 'Trần ' }, { text: 'An', font: { bold: true } }] },
+    { formula: '"agency_"&"viewer"', result: 'agency_viewer' },
+    new Date('2026-04-01T00:00:00Z'),
+  ]);
+  const sheet = await readAccountFile(new Uint8Array(await workbook.xlsx.writeBuffer()));
+  expect(sheet).toEqual({
+    rows: [
+      { line: 1, cells: ['Email', 'Name', 'Role', 'valid_from'] },
+      { line: 3, cells: ['an@example.vn', 'Trần An', 'agency_viewer', '2026-04-01'] },
+    ],
+  });
+});
+
+it('says why a file is no list', async () => {
+  expect(await readAccountFile(Buffer.from('PK is how a zip file begins'))).toEqual({
+    problem: 'unreadable',
+    line: null,
+  });
+  expect(await readAccountFile(Buffer.from('email,name\n'))).toEqual({ problem: 'no_rows', line: null });
+  expect(await readAccountFile(Buffer.from([0x61, 0x0a, 0xe1, 0x0a]))).toEqual({
+    problem: 'not_utf8',
+    line: 2,
+  });
+  const long = `email\n${'a@example.vn\n'.repeat(1001)}`;
+  expect(await readAccountFile(Buffer.from(long))).toEqual({ problem: 'too_many_rows', line: 1002 });
+});
+
+it('unpacks no workbook that claims to be enormous', async () => {
+  const workbook = new ExcelJS.Workbook();
+  workbook.addWorksheet('A').addRow(['x'.repeat(10)]);
+  const bytes = Buffer.from(await workbook.xlsx.writeBuffer());
+  const entry = bytes.indexOf(Buffer.from('PK\x01\x02', 'latin1'));
+  bytes.writeUInt32LE(500_000_000, entry + 24);
+  expect(await readAccountFile(bytes)).toEqual({ problem: 'too_large', line: null });
+});

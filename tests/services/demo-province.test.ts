@@ -1,0 +1,209 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Database } from '#db/connect';
+import { listEditions, listEditionUnits } from '#db/queries/editions';
+import { countPendingByLeaf } from '#db/queries/envelopes';
+import { listLeaves } from '#db/queries/leaves';
+import { findRoundTotals } from '#db/queries/release-runs';
+import { listRounds } from '#db/queries/rounds';
+import { findTally } from '#db/queries/tallies';
+import type { UnitResult } from '#domain/result';
+import { momentsOf } from '#domain/statistics/moments';
+import type { DemoFacts } from '#services/demo/circulation';
+import { loadDemoProvince } from '#services/demo/load';
+import { seededRandomness } from '#services/randomness';
+import { createReference } from '#services/reference';
+import { releaseDue } from '#services/release';
+import { findSurvey } from '#services/survey-access';
+import { verifyAnswers } from '#services/verify';
+import { openTestDatabase } from '#tests/support/test-database';
+
+const CODE_KEY = 'a key for this test only, thirty-two characters';
+const TODAY = '2026-11-02';
+
+// One load for all: half a minute of work. The rows are proven on both databases in demo-rows.test.ts.
+describe('the demo province', () => {
+  let db: Database;
+  let facts: DemoFacts;
+  const keys = new Map<string, string>();
+  const progress: number[] = [];
+
+  beforeAll(async () => {
+    db = await openTestDatabase('sqlite');
+    facts = await loadDemoProvince(db, {
+      seed: 'a test',
+      codeKey: CODE_KEY,
+      storeKey: (round, key) => keys.set(round, key),
+      now: () => 0,
+      onProgress: (done) => progress.push(done),
+    });
+  });
+
+  function officialTally(round: string, node: string) {
+    const questionnaire = round === '2023-2024' ? 'DV22.1' : 'DV16.1';
+    return findTally(db, { round, questionnaire, stream: 'official', node, margin: 'all', value: '' });
+  }
+
+  async function publishedResult(special: string): Promise<UnitResult> {
+    const node = facts.special[special]?.agency ?? '';
+    const edition = { round: facts.publishedRound, number: 1 };
+    const [record] = await listEditionUnits(db, edition, [node]);
+    return JSON.parse(record?.content ?? 'null');
+  }
+
+  it('holds at least 120,000 answers in three closed rounds, each answer accounted for', async () => {
+    const rounds = await listRounds(db);
+    expect(rounds.map(({ slug, closedOn }) => [slug, closedOn])).toEqual([
+      ['2023-2024', '2024-06-30'],
+      ['2024-2025', '2025-06-30'],
+      ['2025-2026', '2026-06-30'],
+      ['2026-2027', null],
+    ]);
+    const totals = await Promise.all(rounds.map(({ id }) => findRoundTotals(db, id)));
+    const closed = totals.slice(0, 3);
+    expect(closed.reduce((sum, { released }) => sum + released, 0)).toBeGreaterThanOrEqual(120_000);
+    for (const { accepted, pending, released, uncounted } of totals)
+      expect(pending + released + uncounted).toBe(accepted);
+    for (const { pending } of closed) expect(pending).toBe(0);
+    expect(progress.at(-1)).toBe(1);
+    expect(progress).toEqual([...progress].sort((a, b) => a - b));
+  });
+
+  it('agrees with a recount of everything', async () => {
+    expect(await verifyAnswers(db)).toEqual([]);
+  });
+
+  it('freezes every closed round and fixes the floors of the next one from it', async () => {
+    expect((await listEditions(db)).map(({ round, number }) => [round, number])).toEqual([
+      ['2023-2024', 1],
+      ['2024-2025', 1],
+      ['2025-2026', 1],
+    ]);
+    const [first, second, third, open] = await listRounds(db);
+    expect(first?.rho0).toEqual({ overall: 0.6 });
+    expect(second?.rho0).toEqual({ overall: 0.6 });
+    for (const round of [third, open]) {
+      expect(round?.rho0['overall']).toBeGreaterThan(0.38);
+      expect(round?.rho0['overall']).toBeLessThan(0.5);
+    }
+  });
+
+  it('keeps old units until the merger and their successors from then on', async () => {
+    const before = await officialTally('2024-2025', '05908.C1');
+    expect(before.ballots).toBeGreaterThan(20);
+    expect((await officialTally('2024-2025', '05908')).ballots).toBe(0);
+    expect((await officialTally('2025-2026', '05908.C1')).ballots).toBe(0);
+    expect((await officialTally('2025-2026', '05908')).ballots).toBeGreaterThan(40);
+  });
+
+  it('has margins near the published ones, with feedback below the other factors', async () => {
+    const units = await listEditionUnits(db, { round: facts.publishedRound, number: 1 });
+    const [head] = units.filter(({ node }) => node === '19');
+    const province = JSON.parse(head?.content ?? 'null');
+    expect(province.kind).not.toBe('unit');
+    const results: UnitResult[] = units
+      .filter(({ node }) => node !== '19')
+      .map((row) => JSON.parse(row.content));
+    const indices = results.flatMap(({ overall }) =>
+      overall?.kind === 'estimate' ? [overall.estimate] : [],
+    );
+    const mean = indices.reduce((sum, index) => sum + index, 0) / indices.length;
+    expect(mean).toBeGreaterThan(0.86);
+    expect(mean).toBeLessThan(0.9);
+    const verdicts = new Set(results.map(({ verdict }) => verdict));
+    expect(verdicts).toEqual(new Set(['met', 'not_met', 'insufficient_evidence', null]));
+  });
+
+  it.each([
+    ['clearlyMet', 'met', true],
+    ['clearlyMissed', 'not_met', false],
+    ['undecided', 'insufficient_evidence', true],
+    ['exactlyNinety', 'insufficient_evidence', false],
+    ['suspiciouslyPerfect', 'met', true],
+  ])('shows %s: the verdict is %s', async (special, verdict, reaches) => {
+    const result = await publishedResult(special);
+    expect(result.verdict).toBe(verdict);
+    expect(result.reachesTarget).toBe(reaches);
+    expect(result.sample?.valid).toBe(facts.special[special]?.respondents);
+  });
+
+  it('has a unit at exactly 90 %, one with nothing but fives, and a unanimous one of eight people', async () => {
+    const moments = async (special: string) => {
+      const tally = await officialTally(facts.publishedRound, facts.special[special]?.agency ?? '');
+      return momentsOf(
+        tally.scores,
+        'overall',
+        special === 'suspiciouslyPerfect' ? 'very_satisfied' : 'satisfied',
+      );
+    };
+    const ninety = await moments('exactlyNinety');
+    expect(ninety.y * 10).toBe(ninety.m * 9);
+    const perfect = await moments('suspiciouslyPerfect');
+    expect(perfect).toMatchObject({ n: 930, y: perfect.m });
+    const unanimous = await moments('unanimous');
+    expect(unanimous).toMatchObject({ n: 8, y: unanimous.m });
+    expect((await publishedResult('unanimous')).overall).toMatchObject({ kind: 'bound', side: 'at_least' });
+  });
+
+  it('has units too small to be shown in part or at all', async () => {
+    expect((await publishedResult('threeAnswers')).overall).toBeNull();
+    expect((await publishedResult('sevenAnswers')).overall).toMatchObject({
+      tier: 'overall_only',
+      respondents: 7,
+    });
+    expect((await publishedResult('twelveAnswers')).overall).toMatchObject({
+      tier: 'indicative',
+      respondents: 12,
+    });
+  });
+
+  it('waits in the open round for one answer that completes a batch, and for no other release', async () => {
+    const leaves = new Map((await listLeaves(db, facts.openRound)).map((leaf) => [leaf.id, leaf]));
+    const pending = await countPendingByLeaf(db, facts.openRound);
+    const nine = pending.find(({ leaf }) => {
+      const place = leaves.get(leaf);
+      return place?.node === facts.nextCompletesBatch && place.stream === 'official';
+    });
+    expect(nine?.pending).toBe(9);
+    expect(Math.max(...pending.map((row) => row.pending))).toBe(9);
+    const releaser = {
+      keys: (id: string) => keys.get(id) ?? '',
+      randomness: seededRandomness('r'),
+      now: () => 0,
+    };
+    expect(await releaseDue(db, releaser, TODAY)).toEqual({ batches: 0, ballots: 0 });
+  });
+
+  it('opens a survey with every printed slip and every desk code of today', async () => {
+    const reference = createReference(db, () => 0, 0);
+    const finder = { db, reference, codeKey: CODE_KEY, randomness: seededRandomness('finder') };
+    for (const { agency, codes } of facts.slips) {
+      expect(codes).toHaveLength(10);
+      for (const code of codes)
+        expect(await findSurvey(finder, code, TODAY)).toMatchObject({
+          state: 'open',
+          kind: 'code',
+          unit: { id: agency },
+        });
+    }
+    const desk = await findSurvey(finder, facts.deskCodes['19.S02.Q1'] ?? '', TODAY);
+    expect(desk).toMatchObject({ state: 'open', kind: 'desk', unit: { id: '19.S02' } });
+    const ended = await findSurvey(finder, facts.deskCodes['05908.C1.Q1'] ?? '', TODAY);
+    expect(ended.state).not.toBe('open');
+  });
+
+  it('counts never fewer dossiers than people who answered', async () => {
+    const volumes = await db
+      .selectFrom('dossier_volume')
+      .groupBy('agency')
+      .select(['agency', (eb) => eb.fn.sum<number>('finished').as('finished')])
+      .execute();
+    const answers = await db
+      .selectFrom('batch')
+      .groupBy('node')
+      .select(['node', (eb) => eb.fn.sum<number>('n').as('n')])
+      .execute();
+    const finished = new Map(volumes.map((row) => [row.agency, Number(row.finished)]));
+    for (const { node, n } of answers)
+      expect(finished.get(node) ?? 0, node).toBeGreaterThanOrEqual(Number(n));
+  });
+});
