@@ -11,6 +11,7 @@ import { startReleases } from '#services/release-scheduler';
 import { roundKeysIn } from '#services/round-keys';
 import { readConfig } from '#web/config';
 import { announceDemo, demoPages, explainDemoError, showProgress } from '#web/demo-console.server';
+import { settleDemoPeople } from '#web/demo-people.server';
 import { findPort } from '#web/free-port.server';
 import { startServer } from '#web/server.server';
 
@@ -18,8 +19,7 @@ const HOST = process.env['HOST'] ?? '127.0.0.1';
 const where = { port: process.env['PORT'] ?? '3000', directory: resolve('data') };
 
 async function serve(): Promise<void> {
-  const text = { type: 'string' } as const;
-  const flag = { type: 'boolean', default: false } as const;
+  const [text, flag] = [{ type: 'string' }, { type: 'boolean', default: false }] as const;
   const options = { fresh: flag, json: flag, port: text, data: text, 'release-every': text };
   const { values } = parseArgs({ options });
   Object.assign(where, { port: values.port ?? where.port, directory: resolve(values.data ?? 'data') });
@@ -36,6 +36,7 @@ async function serve(): Promise<void> {
   });
   if ('problems' in read) throw new Error(JSON.stringify(read.problems));
   const context = await composeApp(read.config, now);
+  const people = await settleDemoPeople(context, demo.facts.nextCompletesBatch);
   const print = { codeKey: DEMO_SECRET, publicUrl, created: new Date(now()) };
   const papers = await writeDemoPapers(context.db, directory, demo.facts, print);
   const build = await import(pathToFileURL(resolve('build', 'server', 'index.js')).href);
@@ -43,8 +44,8 @@ async function serve(): Promise<void> {
   const releaser = { keys: roundKeysIn(demo.keyDirectory), randomness: systemRandomness, now };
   const stop = startReleases(context.db, releaser, context.today, releaseEvery * 1000, console.error);
   const pages = demoPages(publicUrl, demo, papers);
-  if (values.json) console.log(JSON.stringify({ url: publicUrl, pages, ...demo, papers }));
-  else console.log(announceDemo({ ...demo, directory, pages, papers, releaseEvery }));
+  if (values.json) console.log(JSON.stringify({ url: publicUrl, pages, ...demo, papers, people }));
+  else console.log(announceDemo({ ...demo, directory, pages, papers, people, releaseEvery }));
   const end = () =>
     server
       .close()

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { type Analysis, createAnalyzer } from '#domain/statistics/survey/analysis';
 import { DESIGN_TRAITS } from '#domain/statistics/survey/design';
@@ -18,12 +18,8 @@ export interface FileAnalysis extends Analysis {
  * wrong with them; other errors of the file system are thrown.
  */
 export function analyze(dataPath: string, specPath: string): FileAnalysis | DataRefusal {
-  if (!existsSync(specPath)) {
-    return { problem: 'no_file', file: 'spec', values: { path: specPath } };
-  }
-  if (!existsSync(dataPath)) {
-    return { problem: 'no_file', file: 'data', values: { path: dataPath } };
-  }
+  if (!isReadable(specPath)) return { problem: 'no_file', file: 'spec', values: { path: specPath } };
+  if (!isReadable(dataPath)) return { problem: 'no_file', file: 'data', values: { path: dataPath } };
   const spec = parseAnalysisSpec(readFileSync(specPath, 'utf8'));
   if (isRefusal(spec)) return spec;
   const analyzer = createAnalyzer(spec);
@@ -37,4 +33,9 @@ export function analyze(dataPath: string, specPath: string): FileAnalysis | Data
   if (refusal) return refusal;
   const analysis = analyzer.finish();
   return isRefusal(analysis) ? analysis : { csv: basename(dataPath), ...analysis };
+}
+
+function isReadable(path: string): boolean {
+  const entry = statSync(path, { throwIfNoEntry: false });
+  return entry !== undefined && !entry.isDirectory();
 }

@@ -4,6 +4,7 @@ import type { Round } from '#domain/round';
 import { formatDecimal, formatPercent } from '#i18n/format';
 import { translator } from '#i18n/translator';
 import type { DemoDirectory } from '#services/demo/data-directory';
+import type { DemoAccount } from '#services/demo/demo-accounts';
 import type { DemoPapers } from '#services/demo/papers';
 import { homePath, runningUnitPath, surveyPath, unitResultPath } from './paths.ts';
 
@@ -41,7 +42,7 @@ export function showProgress(output: NodeJS.WriteStream, done: number, round: Ro
 
 function announcementIn(
   locale: Locale,
-  { directory, loadedIn, pages, papers, releaseEvery }: DemoAnnouncement,
+  { directory, loadedIn, pages, papers, people, releaseEvery }: DemoAnnouncement,
 ): string {
   const t = translator(locale, 'demo');
   const source =
@@ -52,10 +53,17 @@ function announcementIn(
     const address = pages[page];
     return address === undefined ? [] : [`  ${t(`page.${page}`)}\n    ${address}`];
   });
+  const role = translator(locale, 'accounts');
+  const signIns = people.map(({ role: name, email, password, totpSecret }) => {
+    const line = `  ${role(`role.${name}`)}\n    ${email} · ${password}`;
+    return totpSecret === null ? line : `${line} · ${t('totpKey', { key: totpSecret })}`;
+  });
   return [
     source,
     t('ready'),
     ...listed,
+    t('people'),
+    ...signIns,
     t('slipsFile', { file: papers.slipsFile }),
     t('posterFile', { file: papers.posterFile }),
     t('releases', { seconds: releaseEvery }),
@@ -66,6 +74,7 @@ export interface DemoAnnouncement extends Pick<DemoDirectory, 'loadedIn'> {
   readonly directory: string;
   readonly pages: DemoPages;
   readonly papers: DemoPapers;
+  readonly people: readonly DemoAccount[];
   /** Seconds. */
   readonly releaseEvery: number;
 }

@@ -28,7 +28,7 @@ export function pagesOf(file: Buffer): PageSource {
 }
 
 /** From the first bytes of the file; 1 stands for 65,536. */
-export function pageSizeOf(file: Buffer): number {
+function pageSizeOf(file: Buffer): number {
   const size = file.readUInt16BE(16);
   return size === 1 ? 65_536 : size;
 }
@@ -121,9 +121,4 @@ export function readTable(pages: PageSource, table: string): Cell[] {
   const entry = readTree(pages, 1).find(({ values }) => values[0] === 'table' && values[1] === table);
   if (!entry) throw new RangeError(`readTable: no table ${table}`);
   return readTree(pages, Number(entry.values[3]));
-}
-
-/** A text column of a cell. */
-export function textAt(cell: Cell, column: number): string {
-  return String(cell.values[column]);
 }

@@ -3,13 +3,21 @@ import type { Database } from '#db/connect';
 import { listEditions, listEditionUnits } from '#db/queries/editions';
 import { countPendingByLeaf } from '#db/queries/envelopes';
 import { listLeaves } from '#db/queries/leaves';
-import { findRoundTotals } from '#db/queries/release-runs';
+import { findRoundTotals, listRuns } from '#db/queries/release-runs';
 import { listRounds } from '#db/queries/rounds';
 import { findTally } from '#db/queries/tallies';
 import type { UnitResult } from '#domain/result';
+import { DEFAULT_PLAN } from '#domain/round';
 import { momentsOf } from '#domain/statistics/moments';
+import { chanceOf } from '#services/demo/chance';
 import type { DemoFacts } from '#services/demo/circulation';
+import { DEMO_SEED } from '#services/demo/data-directory';
 import { loadDemoProvince } from '#services/demo/load';
+import { loadDemoRound } from '#services/demo/load-round';
+import { insertDemoReference } from '#services/demo/reference-rows';
+import { DEMO_ROUNDS } from '#services/demo/rounds';
+import { drawCharacters } from '#services/demo/unit-plans';
+import { openRound } from '#services/publish';
 import { seededRandomness } from '#services/randomness';
 import { createReference } from '#services/reference';
 import { releaseDue } from '#services/release';
@@ -30,13 +38,13 @@ describe('the demo province', () => {
   beforeAll(async () => {
     db = await openTestDatabase('sqlite');
     facts = await loadDemoProvince(db, {
-      seed: 'a test',
+      seed: DEMO_SEED,
       codeKey: CODE_KEY,
       storeKey: (round, key) => keys.set(round, key),
       now: () => 0,
       onProgress: (done) => progress.push(done),
     });
-  });
+  }, 300_000);
 
   function officialTally(round: string, node: string) {
     const questionnaire = round === '2023-2024' ? 'DV22.1' : 'DV16.1';
@@ -206,4 +214,38 @@ describe('the demo province', () => {
     for (const { node, n } of answers)
       expect(finished.get(node) ?? 0, node).toBeGreaterThanOrEqual(Number(n));
   });
+});
+
+/** One closed round with a few units, under new keys each time. */
+async function loadFewUnits(db: Database, seed: string): Promise<string[]> {
+  const [demo] = DEMO_ROUNDS;
+  if (!demo) throw new Error('the demo has no rounds');
+  const { root, agencies, questionnaires, method } = await insertDemoReference(db);
+  const { slug, opensOn, closesOn } = demo;
+  const record = { id: slug, slug, name: { vi: slug, en: slug }, root, method, opensOn, closesOn };
+  const round = await openRound(
+    db,
+    {
+      ...record,
+      questionnaire: questionnaires[demo.questionnaire],
+      plan: DEFAULT_PLAN,
+      rho0: { overall: 0.6 },
+    },
+    () => {},
+  );
+  const units = agencies.filter(({ kind }) => kind === 'department').slice(0, 4);
+  const characters = drawCharacters(units, chanceOf(seededRandomness(seed)));
+  await loadDemoRound(db, { round, demo, units, characters, seed, now: () => 0, onProgress: () => {} });
+  const [edition] = await listEditions(db);
+  return [edition?.checksum ?? '', (await listRuns(db)).at(-1)?.hash ?? ''];
+}
+
+it('gives the same edition and the same chain for the same seed, whatever the keys, and others for another', async () => {
+  const load = async (seed: string) => loadFewUnits(await openTestDatabase('sqlite'), seed);
+  const first = await load('one');
+  expect(first.every((text) => /^[0-9a-f]{64}$/.test(text))).toBe(true);
+  expect(await load('one')).toEqual(first);
+  const other = await load('two');
+  expect(other[0]).not.toBe(first[0]);
+  expect(other[1]).not.toBe(first[1]);
 });

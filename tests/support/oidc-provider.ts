@@ -6,6 +6,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Provider, { type Configuration } from 'oidc-provider';
+import { expectConsoleError } from './console-guard.ts';
 
 export interface ProvidedPerson {
   readonly email?: string;
@@ -60,6 +61,8 @@ export async function startOidcProvider(
     },
     ttl: { AccessToken: 60, AuthorizationCode: 60, IdToken: 60, Interaction: 60, Grant: 60, Session: 60 },
   };
+  // It keeps its keys and sessions in memory, and says that nobody should.
+  expectConsoleError(/oidc-provider WARNING: a quick start development-only/);
   const provider = new Provider(issuer, configuration);
   const handle = provider.callback();
   let subject = '';

@@ -16,6 +16,7 @@ export function RoleTable({ locale }: { readonly locale: Locale }) {
           </span>
         ))}
       </p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable to be scrolled by keys */}
       <section className="scroll-across" aria-label={t('roles.caption')} tabIndex={0}>
         <table className="plain-table role-table">
           <caption className="visually-hidden">{t('roles.caption')}</caption>

@@ -15,7 +15,8 @@ import { type DemoLoad, loadDemoProvince } from './load.server.ts';
 /** In place of every secret of the demo. Anybody can read it here, so nothing real may be kept with it. */
 export const DEMO_SECRET = 'demo only, printed in the source, not a secret at all';
 
-const SEED = 'thai nguyen';
+/** Another seed would be another province: the special cases of docs and journeys are those of this one. */
+export const DEMO_SEED = 'thai nguyen';
 
 export interface DemoDirectory {
   readonly databaseUrl: string;
@@ -72,7 +73,7 @@ export async function openDemoDirectory(
   for (const { path, loading } of places) for (const file of [path, loading]) remove(file);
   const started = now();
   const storeKey = (round: string, key: string) => writeRoundKey(keys.loading, round, key);
-  const load = { seed: SEED, codeKey: DEMO_SECRET, storeKey, now, onProgress };
+  const load = { seed: DEMO_SEED, codeKey: DEMO_SECRET, storeKey, now, onProgress };
   const loaded = await fillDatabase(database.loading, load).catch((error) => {
     for (const { loading } of places) remove(loading);
     throw error;

@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { readDate } from '#domain/account-list';
+import { cellName, composeSheet, sheetFromText } from '#domain/sheet';
+
+it('names cells as spreadsheets do', () => {
+  const names = [0, 1, 25, 26, 27, 51, 52, 701, 702].map((column) => cellName(7, column));
+  expect(names).toEqual(['A7', 'B7', 'Z7', 'AA7', 'AB7', 'AZ7', 'BA7', 'ZZ7', 'AAA7']);
+});
+
+it('reads dates as people here write them', () => {
+  expect(['2026-07-01', '1/7/2026', '01.07.2026', '1-7-2026'].map(readDate)).toEqual(
+    Array(4).fill('2026-07-01'),
+  );
+  for (const text of [
+    '29/2/2025',
+    '31/4/2026',
+    '0/1/2026',
+    '1/13/2026',
+    '2026-7-1',
+    '1/7/26',
+    'tomorrow',
+    '',
+  ])
+    expect(readDate(text)).toBeUndefined();
+});
+
+it('reads every day of the calendar back', () => {
+  const days = fc.date({ min: new Date('1900-01-01'), max: new Date('2100-12-31'), noInvalidDate: true });
+  fc.assert(
+    fc.property(days, (date) => {
+      const iso = date.toISOString().slice(0, 10);
+      const [year, month, day] = iso.split('-').map(Number);
+      expect(readDate(iso)).toBe(iso);
+      expect(readDate(`${day}/${month}/${year}`)).toBe(iso);
+    }),
+  );
+});
+
+it('brings a sheet through a form unchanged, and takes nothing else for one', () => {
+  const sheet = composeSheet([
+    { line: 1, cells: ['email ', 'name'] },
+    { line: 2, cells: ['', ' '] },
+    { line: 3, cells: ['a@example.vn', 'Ế'] },
+  ]);
+  expect(sheet).toMatchObject({ rows: [{ cells: ['email', 'name'] }, { line: 3 }] });
+  expect(sheetFromText(JSON.stringify(sheet))).toEqual(sheet);
+  for (const text of [
+    '',
+    '{',
+    'null',
+    '[]',
+    '{"rows":[1]}',
+    '{"rows":[{"line":"1","cells":[]}]}',
+    '{"rows":[{"line":1,"cells":[1]}]}',
+  ])
+    expect(sheetFromText(text)).toEqual({ problem: 'unreadable', line: null });
+});
