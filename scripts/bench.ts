@@ -1,5 +1,7 @@
 /** `npm run bench`: one JSON line per figure, each beside a baseline measured in the same run. */
 import { measureAcceptance } from '#tests/bench/acceptance';
+import { measureAnalysis } from '#tests/bench/analysis';
 import { measureSurveyPage } from '#tests/bench/survey-page';
 
-for (const measure of [measureSurveyPage, measureAcceptance]) console.log(JSON.stringify(await measure()));
+for (const measure of [measureSurveyPage, measureAcceptance, measureAnalysis])
+  console.log(JSON.stringify(await measure()));

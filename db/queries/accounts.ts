@@ -15,14 +15,6 @@ export async function listAccountRows(db: Database): Promise<AccountTable[]> {
   return db.selectFrom('account').selectAll().orderBy('name').orderBy('email').execute();
 }
 
-export async function countAccounts(db: Database): Promise<number> {
-  const { n } = await db
-    .selectFrom('account')
-    .select((of) => of.fn.countAll<number>().as('n'))
-    .executeTakeFirstOrThrow();
-  return n;
-}
-
 export async function insertAccount(db: Database, account: AccountTable): Promise<void> {
   await db.insertInto('account').values(account).execute();
 }

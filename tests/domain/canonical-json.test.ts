@@ -69,3 +69,13 @@ test('one object in two places is no cycle', () => {
   const shared = { n: 1 };
   expect(canonicalJson([shared, shared])).toBe('[{"n":1},{"n":1}]');
 });
+
+test('keys that are whole numbers are sorted as text, not as numbers, wherever they stand', () => {
+  expect(canonicalJson({ z: { '10': 1, '9': 2, a: 3, '05': 4 }, b: 5 })).toBe(
+    '{"b":5,"z":{"05":4,"10":1,"9":2,"a":3}}',
+  );
+});
+
+test('a text that spells an escape is not mistaken for half a surrogate pair', () => {
+  expect(canonicalJson(['\\ud83d', '😀'])).toBe('["\\\\ud83d","😀"]');
+});

@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'vite';
-import { afterAll } from 'vitest';
+import { onTestFinished } from 'vitest';
 import type { Acknowledgement, BallotBoxJob } from './ballot-box-work.ts';
 
 export interface BallotBox {
@@ -19,11 +19,11 @@ export interface BallotBox {
   kill(): void;
 }
 
-/** Bundles the program; returns a function that starts it. The bundle is removed after the test file. */
+/** Bundles the program; returns a function that starts it. The bundle is removed after the test. */
 export async function buildBallotBox(): Promise<(job: BallotBoxJob) => BallotBox> {
   // Inside the checkout, or the bundle would not find the packages.
   const folder = join('build', 'ballot-box', randomUUID());
-  afterAll(() => rm(folder, { recursive: true, force: true }));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
   await build({
     configFile: false,
     logLevel: 'warn',

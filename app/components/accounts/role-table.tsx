@@ -2,7 +2,16 @@ import { PERMISSIONS, type Permission, ROLES } from '#domain/permission';
 import type { Locale } from '#domain/questionnaire';
 import { translator } from '#i18n/translator';
 
-const MARKS: Readonly<Record<Permission, string>> = { always: '●', in_scope: '◐', never: '·' };
+/** A full disc, a half one, a dash: told apart without colour. */
+function Mark({ permission }: { readonly permission: Permission }) {
+  return (
+    <svg className="permission-mark" viewBox="0 0 16 16" aria-hidden="true">
+      {permission === 'never' ? <line x1="5" x2="11" y1="8" y2="8" /> : <circle cx="8" cy="8" r="6" />}
+      {permission === 'always' && <path d="M8 2a6 6 0 0 1 0 12a6 6 0 0 1 0-12z" />}
+      {permission === 'in_scope' && <path d="M8 2a6 6 0 0 0 0 12z" />}
+    </svg>
+  );
+}
 
 /** Every action by every role, straight from the table that the guards read. */
 export function RoleTable({ locale }: { readonly locale: Locale }) {
@@ -12,7 +21,7 @@ export function RoleTable({ locale }: { readonly locale: Locale }) {
       <p className="role-key" aria-hidden="true">
         {(['always', 'in_scope', 'never'] as const).map((permission) => (
           <span key={permission}>
-            <b>{MARKS[permission]}</b> {t(`roles.${permission}`)}
+            <Mark permission={permission} /> {t(`roles.${permission}`)}
           </span>
         ))}
       </p>
@@ -36,8 +45,8 @@ export function RoleTable({ locale }: { readonly locale: Locale }) {
               <tr key={action}>
                 <th scope="row">{t(`action.${action}`)}</th>
                 {ROLES.map((role) => (
-                  <td key={role} className={`permission-${row[role]}`}>
-                    <span aria-hidden="true">{MARKS[row[role]]}</span>
+                  <td key={role}>
+                    <Mark permission={row[role]} />
                     <span className="visually-hidden">{t(`roles.${row[role]}`)}</span>
                   </td>
                 ))}

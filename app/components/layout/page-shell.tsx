@@ -70,8 +70,8 @@ export function PageShell({ locale, synthetic, otherLanguage, section, k = 5, ch
           {t('synthetic')}
         </aside>
       )}
-      {viewer && <AccountBar viewer={viewer} locale={locale} />}
       <header className="site-header">
+        {viewer && <AccountBar viewer={viewer} locale={locale} />}
         <div className="page-width site-header-inner">
           <a className="site-name" href={homePath(locale)}>
             <Mark />

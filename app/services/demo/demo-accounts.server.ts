@@ -35,8 +35,7 @@ function demoAccount(role: GrantedRole): DemoAccount {
   };
 }
 
-/** Every demo account: what the demo prints. */
-export const DEMO_ACCOUNTS: readonly DemoAccount[] = GRANTED_ROLES.map(demoAccount);
+const DEMO_ACCOUNTS: readonly DemoAccount[] = GRANTED_ROLES.map(demoAccount);
 
 function scopeOf(role: GrantedRole, { province, unit }: DemoPlaces): string | null {
   if (role === 'system_administrator') return null;
