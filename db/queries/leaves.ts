@@ -3,7 +3,7 @@ import type { Database } from '../connect.ts';
 import { insertMany } from '../dialects/bulk.ts';
 import type { LeafTable } from '../schema.ts';
 
-export async function findLeaf(db: Database, place: LeafPlace): Promise<LeafTable | undefined> {
+async function findLeaf(db: Database, place: LeafPlace): Promise<LeafTable | undefined> {
   return db
     .selectFrom('leaf')
     .where('round', '=', place.round)
