@@ -1,5 +1,4 @@
 /** `npm run -s close-round -- SLUG`: closes a round, freezes its figures and prints the edition's checksum. */
-import { existsSync } from 'node:fs';
 import { connect } from '#db/connect';
 import { findRoundBySlug } from '#db/queries/rounds';
 import { localDate } from '#i18n/format';
@@ -7,22 +6,15 @@ import { closeRound } from '#services/close';
 import { freezeRound } from '#services/freeze';
 import { systemRandomness } from '#services/randomness';
 import { roundKeysIn } from '#services/round-keys';
-import { readConfig } from '#web/config';
+import { readKeyHolderConfig } from '#web/config';
+import { configOrExit } from '#web/environment.server';
 
-if (existsSync('.env')) process.loadEnvFile('.env');
-const read = readConfig(process.env);
 const slug = process.argv[2];
-if (slug === undefined || 'problems' in read) {
-  if (slug === undefined) console.error('usage: npm run -s close-round -- SLUG');
-  if ('problems' in read)
-    for (const { name, problem } of read.problems) console.error(`${name}: ${problem.replaceAll('_', ' ')}`);
+if (slug === undefined) {
+  console.error('usage: npm run -s close-round -- SLUG');
   process.exit(2);
 }
-const { databaseUrl, ballotKeyDirectory } = read.config;
-if (ballotKeyDirectory === null) {
-  console.error('BALLOT_KEY_DIR: missing; only a process that holds the private keys can open ballots');
-  process.exit(2);
-}
+const { databaseUrl, ballotKeyDirectory } = configOrExit(readKeyHolderConfig);
 const db = connect(databaseUrl);
 const round = await findRoundBySlug(db, slug);
 if (!round) {

@@ -2,13 +2,13 @@
  * `npm run -s create-administrator -- EMAIL "NAME"`: makes a system administrator and prints the one-time link
  * with which he sets his password. Needs what `npm start` needs.
  */
-import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { composeApp } from '#compose';
 import { normalEmail } from '#domain/account';
 import { isRefusal } from '#domain/refusal';
 import { createSystemAdministrator } from '#services/accounts/first-administrator';
 import { readConfig } from '#web/config';
+import { configOrExit } from '#web/environment.server';
 import { accountLinkPath } from '#web/paths';
 
 const { positionals, values } = parseArgs({
@@ -20,14 +20,7 @@ if (normalEmail(email) === undefined || name.trim() === '') {
   console.error('Usage: npm run -s create-administrator -- EMAIL "NAME" [--lang en]');
   process.exit(2);
 }
-if (existsSync('.env')) process.loadEnvFile('.env');
-const read = readConfig(process.env);
-if ('problems' in read) {
-  for (const { name: variable, problem } of read.problems)
-    console.error(`${variable}: ${problem.replaceAll('_', ' ')}`);
-  process.exit(1);
-}
-const { accounts, config, db, now } = await composeApp(read.config, Date.now);
+const { accounts, config, db, now } = await composeApp(configOrExit(readConfig), Date.now);
 try {
   const locale = values.lang === 'en' ? 'en' : 'vi';
   const { link } = await createSystemAdministrator(accounts, { email, name, locale }, now());

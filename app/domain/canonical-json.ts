@@ -48,13 +48,23 @@ function sortKeys(value: unknown, depth: number): unknown {
   return sortMembers(value, depth);
 }
 
+function isPlainObject(value: object): value is Record<string, unknown> {
+  return (
+    Object.getPrototypeOf(value) === Object.prototype && Object.getOwnPropertySymbols(value).length === 0
+  );
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
 function sortMembers(value: object, depth: number): unknown {
-  if (Object.getPrototypeOf(value) !== Object.prototype) return UNSURE;
-  if (Object.getOwnPropertySymbols(value).length > 0) return UNSURE;
+  if (!isPlainObject(value)) return UNSURE;
   const copy: Record<string, unknown> = {};
   for (const key of Object.keys(value).sort()) {
-    if (/^(0|[1-9]\d*|__proto__|toJSON)$/.test(key)) return UNSURE;
-    const sorted = sortKeys(Reflect.get(value, key), depth + 1);
+    if (isDigit(key.charCodeAt(0)) && /^(0|[1-9]\d*)$/.test(key)) return UNSURE;
+    if (key === '__proto__' || key === 'toJSON') return UNSURE;
+    const sorted = sortKeys(value[key], depth + 1);
     if (sorted === UNSURE) return UNSURE;
     copy[key] = sorted;
   }

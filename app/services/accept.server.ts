@@ -78,7 +78,7 @@ const GROUP_SIZE = 64;
  * Milliseconds to wait for others before a commit. Nobody notices; a commit that is durable costs as much as
  * handling a request, so that with a few dozen people sending at once sharing it nearly doubles what fits.
  */
-const GATHERING = 4;
+const GATHERING = 10;
 
 /**
  * One queue in front of the database. If a group fails, each of its members is tried alone, so that one

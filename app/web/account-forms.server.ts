@@ -61,7 +61,10 @@ export function readRoleOrder(
   const validFrom = readDate(typed.from);
   const validTo = typed.to === '' ? null : readDate(typed.to);
   if (!role) problems.push({ field: 'role', text: t('problem.role') });
-  else if (!canGrant(by.actor, { role, scope }, by.tree))
+  if (
+    (scope !== null && !by.tree.agencies.has(scope)) ||
+    (role && !canGrant(by.actor, { role, scope }, by.tree))
+  )
     problems.push({ field: 'scope', text: t('problem.scope') });
   if (!validFrom) problems.push({ field: 'from', text: t('problem.date') });
   if (validTo === undefined) problems.push({ field: 'to', text: t('problem.date') });

@@ -39,8 +39,40 @@ export interface ConfigProblem {
   readonly problem: 'missing' | 'too_short' | 'not_a_port' | 'not_a_url' | 'not_a_number';
 }
 
-/** The configuration, or every problem at once. */
-export function readConfig(environment: Environment): { config: Config } | { problems: ConfigProblem[] } {
+/** What a command on the database needs: no secret of the web server. */
+export interface CommandConfig {
+  readonly databaseUrl: string;
+  /** `null` where the command can do without the private keys and is not given them. */
+  readonly ballotKeyDirectory: string | null;
+}
+
+/** The same with the folder of private keys, for commands that open ballots. */
+export interface KeyHolderConfig extends CommandConfig {
+  readonly ballotKeyDirectory: string;
+}
+
+type Read<T> = { readonly config: T } | { readonly problems: readonly ConfigProblem[] };
+
+/** The configuration of a command that only reads and counts. */
+export function readCommandConfig(environment: Environment): Read<CommandConfig> {
+  const databaseUrl = environment['DATABASE_URL']?.trim() ?? '';
+  if (databaseUrl === '') return { problems: [{ name: 'DATABASE_URL', problem: 'missing' }] };
+  return { config: { databaseUrl, ballotKeyDirectory: environment['BALLOT_KEY_DIR']?.trim() || null } };
+}
+
+/** The configuration of a command that opens ballots. */
+export function readKeyHolderConfig(environment: Environment): Read<KeyHolderConfig> {
+  const read = readCommandConfig(environment);
+  const missing = 'problems' in read ? [...read.problems] : [];
+  const ballotKeyDirectory = environment['BALLOT_KEY_DIR']?.trim() ?? '';
+  if (ballotKeyDirectory === '') missing.push({ name: 'BALLOT_KEY_DIR', problem: 'missing' });
+  return 'problems' in read || missing.length > 0
+    ? { problems: missing }
+    : { config: { ...read.config, ballotKeyDirectory } };
+}
+
+/** The configuration of the web server, or every problem at once. */
+export function readConfig(environment: Environment): Read<Config> {
   const problems: ConfigProblem[] = [];
   const required = (name: string): string => {
     const value = environment[name]?.trim() ?? '';

@@ -36,7 +36,7 @@ export function demoPages(
 export function showProgress(output: NodeJS.WriteStream, done: number, round: Round, what: string): void {
   if (!output.isTTY) return;
   const values = { percent: formatPercent(done, 'vi', { decimals: 0 }), round: round.name.vi, what };
-  const line = translator('vi', 'demo')('loading', values).slice(0, output.columns - 1);
+  const line = translator('vi', 'demo')('loading', values).slice(0, (output.columns || 80) - 1);
   output.write(`\r\x1b[2K${line}${done < 1 ? '' : '\r\x1b[2K'}`);
 }
 

@@ -7,10 +7,13 @@ function inLanguage(path: string, locale: Locale): string {
   return locale === 'vi' ? path : `${path}?lang=${locale}`;
 }
 
+/** What a page is written in when its address names no language. */
+export const DEFAULT_LOCALE: Locale = 'vi';
+
 /** The language an address asks for; Vietnamese where it asks for none that exists. */
 export function localeOf(url: URL): Locale {
   const asked = url.searchParams.get('lang');
-  return LOCALES.find((locale) => locale === asked) ?? 'vi';
+  return LOCALES.find((locale) => locale === asked) ?? DEFAULT_LOCALE;
 }
 
 /** The public results. */

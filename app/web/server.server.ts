@@ -11,12 +11,13 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { type AppLoadContext, createRequestHandler, type ServerBuild } from '@remix-run/node';
+import type { AppLoadContext, ServerBuild } from '@remix-run/node';
 import { createRequest, sendResponse } from '@remix-run/node-fetch-server';
 import sirv from 'sirv';
 import { clientAddress, networkOf } from './client-network.ts';
 import type { AppContext } from './context.ts';
 import { isOwnOrigin } from './request-origin.ts';
+import { createRouteHandler } from './route-handler.server.ts';
 import { serveCachedSurvey } from './survey-pages.server.ts';
 
 export interface ServerOptions {
@@ -96,9 +97,7 @@ async function finish(request: IncomingMessage, answer: Response, nonce: string)
 /** Starts listening; rejects with the system's error (`EADDRINUSE` …) if the port is not to be had. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { context, clientDirectory, middleware } = options;
-  const loadBuild = typeof options.build === 'function' ? options.build : undefined;
-  const mode = loadBuild ? 'development' : 'production';
-  const handle = createRequestHandler(options.build, mode);
+  const handle = createRouteHandler(options.build);
   const files =
     clientDirectory === null
       ? middleware
@@ -106,18 +105,19 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const incident = randomUUID();
-    response.setHeader('X-Request-Id', incident);
     try {
-      const refused = refuseBody(request);
-      if (refused !== undefined) return refuse(response, refused);
-      if (!isOwnOrigin(request, context.config.publicUrl)) return refuse(response, 403);
-      if (request.url === '/healthz') return await checkHealth(context, response);
+      // First of all, and before any header is set: this is the page that many people open at once.
       const cached = await serveCachedSurvey(context, request);
       if (cached) {
         response.writeHead(cached.status, cached.headers);
         response.end(request.method === 'HEAD' ? undefined : cached.body);
         return;
       }
+      response.setHeader('X-Request-Id', incident);
+      const refused = refuseBody(request);
+      if (refused !== undefined) return refuse(response, refused);
+      if (!isOwnOrigin(request, context.config.publicUrl)) return refuse(response, 403);
+      if (request.url === '/healthz') return await checkHealth(context, response);
       const nonce = randomUUID();
       const { trustedProxies } = context.config;
       const forwarded = request.headers['x-forwarded-for']?.toString();

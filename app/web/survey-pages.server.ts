@@ -8,7 +8,7 @@ import type { OpenSurvey } from '#services/survey-access';
 import { acceptsGzip } from './accept-encoding.ts';
 import type { AppContext } from './context.ts';
 import { type StyledPage, styledPageHeaders } from './page-headers.server.ts';
-import { localeOf } from './paths.ts';
+import { DEFAULT_LOCALE, localeOf } from './paths.ts';
 import { prepareSplice, splicedBytes, spliceGzip, splicePlain } from './spliced-gzip.server.ts';
 
 /** Stands in a rendered page where the form token belongs. */
@@ -97,6 +97,8 @@ export async function serveCachedSurvey(
   if (code === undefined) return undefined;
   const survey = await findSurvey(code);
   if (survey.state !== 'open') return undefined;
-  const page = surveyPages.find(surveyPageKey(survey, localeOf(new URL(url, 'http://localhost'))));
+  // Printed addresses have no query; taking one apart costs as much as finding the page.
+  const locale = url.includes('?') ? localeOf(new URL(url, 'http://localhost')) : DEFAULT_LOCALE;
+  const page = surveyPages.find(surveyPageKey(survey, locale));
   return page?.answer(drawFormToken(randomness), headers['accept-encoding']?.toString());
 }

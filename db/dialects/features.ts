@@ -42,6 +42,8 @@ export async function makeAppendOnly(db: AnyDatabase, table: string): Promise<vo
       $$ begin raise exception 'append-only table %', tg_table_name; end $$`.execute(db);
     await sql`create trigger ${sql.ref(`${table}_append_only`)} before update or delete on ${sql.table(table)}
       for each row execute function refuse_change()`.execute(db);
+    await sql`create trigger ${sql.ref(`${table}_no_truncate`)} before truncate on ${sql.table(table)}
+      for each statement execute function refuse_change()`.execute(db);
     return;
   }
   for (const change of ['update', 'delete']) {

@@ -17,16 +17,8 @@ const run = promisify(execFile);
 
 /** Opens whatever is due, as the operator's schedule does. */
 async function release(): Promise<void> {
-  const secret = 'only read by the web server, not by this command';
   await run(process.execPath, ['build/scripts/release.js'], {
-    env: {
-      ...process.env,
-      DATABASE_URL: app.databaseUrl,
-      BALLOT_KEY_DIR: app.keyDirectory,
-      CODE_KEY: secret,
-      SESSION_SECRET: secret,
-      PUBLIC_URL: app.url,
-    },
+    env: { ...process.env, DATABASE_URL: app.databaseUrl, BALLOT_KEY_DIR: app.keyDirectory },
   });
 }
 

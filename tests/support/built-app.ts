@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { TestProject } from 'vitest/node';
+import type { DemoAccount } from '#services/demo/demo-accounts';
 
 /** What the demo server says on standard output, as one line of JSON, when it serves. */
 export interface BuiltApp {
@@ -22,6 +23,8 @@ export interface BuiltApp {
   readonly keyDirectory: string;
   /** The agency whose next answer completes a batch, and the round that is published. */
   readonly facts: { readonly nextCompletesBatch: string; readonly publishedRound: string };
+  /** One account of each role. */
+  readonly people: readonly DemoAccount[];
   readonly papers: {
     readonly slipsFile: string;
     readonly posterFile: string;

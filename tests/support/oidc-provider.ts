@@ -1,6 +1,6 @@
 /**
- * A real OpenID Connect provider on loopback, in which everybody signs in by naming himself: the
- * interaction that shows a form elsewhere is answered at once from `login_hint`.
+ * A real OpenID Connect provider on loopback, in which nobody types anything: the interaction that shows a
+ * form elsewhere is answered at once with the person whom the test has named.
  */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
@@ -21,6 +21,8 @@ export interface TestProvider {
   readonly clientSecret: string;
   /** Follows the provider's redirects from an authorization address to ours: the address it sends back to. */
   readonly visit: (url: string, subject: string) => Promise<string>;
+  /** Who signs in next, for a browser that finds its own way. */
+  readonly awaitPerson: (subject: string) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -94,6 +96,9 @@ export async function startOidcProvider(
         next = new URL(location, next).href;
       }
       return next;
+    },
+    awaitPerson(person) {
+      subject = person;
     },
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };

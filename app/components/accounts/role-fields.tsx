@@ -1,4 +1,4 @@
-import { EVERYWHERE, type ScopeOption } from '#domain/grant-choices';
+import type { ScopeOption } from '#domain/grant-choices';
 import type { GrantedRole } from '#domain/permission';
 import type { Locale } from '#domain/questionnaire';
 import { translator } from '#i18n/translator';
@@ -25,21 +25,26 @@ interface RoleFieldsProps {
 /** Which role, where, from when to when. */
 export function RoleFields({ roles, scopes, typed, problems, locale }: RoleFieldsProps) {
   const t = translator(locale, 'accounts');
+  // Nothing is chosen beforehand: what a role reaches is decided, not left as it stood.
+  const choose = { value: '', text: t('field.choose') };
   return (
     <>
       <SelectField
         name="role"
         label={t('field.role')}
         value={typed.role}
-        options={roles.map((role) => ({ value: role, text: t(`role.${role}`) }))}
+        options={[choose, ...roles.map((role) => ({ value: role, text: t(`role.${role}`) }))]}
         problems={problems}
       />
       <SelectField
         name="scope"
         label={t('field.scope')}
         hint={t('field.scopeHint')}
-        value={typed.scope || (scopes[0]?.id ?? EVERYWHERE)}
-        options={scopes.map(({ id, name }) => ({ value: id, text: name?.[locale] ?? t('everywhere') }))}
+        value={typed.scope}
+        options={[
+          choose,
+          ...scopes.map(({ id, name }) => ({ value: id, text: name?.[locale] ?? t('everywhere') })),
+        ]}
         problems={problems}
       />
       <TextField name="from" type="date" label={t('field.from')} value={typed.from} problems={problems} />

@@ -1,0 +1,238 @@
+/**
+ * Walks every route with ids of one's own, foreign ones and none, as every role and as nobody, and compares what
+ * happens with the table of permissions. A route without an entry below fails.
+ */
+import { readdirSync } from 'node:fs';
+import type { AppLoadContext } from '@remix-run/node';
+import { expect, it, onTestFinished } from 'vitest';
+import type { DialectName } from '#db/dialects/features';
+import { type Action, GRANTED_ROLES, PERMISSIONS, type Role } from '#domain/permission';
+import { signIn } from '#services/accounts/sign-in';
+import { DAY, ELSEWHERE, NOW, PASSWORD, prepareAccounts } from '#tests/support/account-ground';
+import { createTestDatabase, eachDialect } from '#tests/support/test-database';
+import { sessionCookies } from '#web/session.server';
+import { composeApp } from '../../app/compose.server.ts';
+
+/**
+ * `public`: everybody. `nothing`: nobody, there is nothing. `signed_in`: whoever is wholly signed in.
+ * Else an action, needed somewhere, or at what the address names.
+ */
+type Guard =
+  | 'public'
+  | 'nothing'
+  | 'signed_in'
+  | { readonly needs: Action; readonly at?: 'agency' | 'account' };
+
+interface Expectation {
+  readonly loader?: Guard;
+  readonly action?: Guard;
+  /** Fields to send, where an empty form would be refused for what it lacks. */
+  readonly form?: Readonly<Record<string, string>>;
+}
+
+const RUNNING: Guard = { needs: 'see_running_figures' };
+const MANAGE: Guard = { needs: 'manage_accounts' };
+
+const ROUTES: Readonly<Record<string, Expectation>> = {
+  '$.tsx': { loader: 'nothing' },
+  '_index.tsx': { loader: 'public' },
+  'account._index.tsx': { loader: 'signed_in', action: 'signed_in', form: { order: 'end_others' } },
+  'account.password.tsx': { loader: 'signed_in', action: 'signed_in' },
+  'account.recovery-codes.tsx': { loader: 'signed_in', action: 'signed_in' },
+  'account.second-factor.tsx': { loader: 'signed_in', action: 'signed_in' },
+  'admin.accounts.$account.tsx': {
+    loader: { needs: 'see_accounts', at: 'account' },
+    action: { needs: 'manage_accounts', at: 'account' },
+    form: { order: 'end_sessions' },
+  },
+  'admin.accounts._index.tsx': { loader: { needs: 'see_accounts' } },
+  'admin.accounts.import.tsx': { loader: MANAGE, action: MANAGE },
+  'admin.accounts.new.tsx': { loader: MANAGE, action: MANAGE },
+  'admin.audit._index.tsx': { loader: { needs: 'read_audit' } },
+  'admin.audit[.]csv.tsx': { loader: { needs: 'export_audit' }, action: { needs: 'export_audit' } },
+  'admin.roles.tsx': { loader: 'signed_in' },
+  'agency.$agency.tsx': { loader: { ...RUNNING, at: 'agency' } },
+  'agency._index.tsx': { loader: RUNNING },
+  'k.$code.tsx': { loader: 'public', action: 'public' },
+  'k.$code_.cam-on.tsx': { loader: 'public' },
+  'k._index.tsx': { loader: 'public' },
+  'ket-qua.$agency.$period.tsx': { loader: 'public' },
+  'login._index.tsx': { loader: 'public', action: 'public' },
+  'login.enrol.tsx': { loader: 'public', action: 'public' },
+  'login.link.$token.tsx': { loader: 'public', action: 'public' },
+  'login.oidc._index.tsx': { loader: 'public' },
+  'login.oidc.callback.tsx': { loader: 'public' },
+  'login.reset.tsx': { loader: 'public', action: 'public' },
+  'login.second-factor.tsx': { loader: 'public', action: 'public' },
+  // The last one: whoever is signed out here walks no further.
+  'logout.tsx': { loader: 'public', action: 'public' },
+};
+
+type Handler = (given: { request: Request; params: object; context: AppLoadContext }) => unknown;
+interface RouteModule {
+  readonly loader?: Handler;
+  readonly action?: Handler;
+}
+const MODULES = import.meta.glob<RouteModule>('../../app/routes/*.{ts,tsx}', { eager: true });
+
+function moduleOf(file: string): RouteModule {
+  const found = MODULES[`../../app/routes/${file}`];
+  if (!found) throw new Error(`no route ${file}`);
+  return found;
+}
+
+interface Walker {
+  readonly name: string;
+  /** `null`: nobody. */
+  readonly role: Role | null;
+  /** Agencies of the small province that his scope covers; accounts stand under their agency. */
+  readonly covers: readonly string[];
+  readonly cookie: string;
+  /** Where he is sent instead of any guarded page, if a step of signing in is missing. */
+  readonly step?: string;
+}
+
+interface Outcome {
+  readonly status: number;
+  readonly location: string;
+}
+
+function outcomeOf(value: unknown): Outcome {
+  if (value instanceof Response)
+    return { status: value.status, location: value.headers.get('Location') ?? '' };
+  const isData = value !== null && typeof value === 'object' && 'init' in value;
+  const init: ResponseInit | null | undefined = isData ? Object(value).init : null;
+  return { status: init?.status ?? 200, location: '' };
+}
+
+async function call(
+  handler: Handler,
+  method: 'GET' | 'POST',
+  walker: Walker,
+  params: Readonly<Record<string, string>>,
+  form: Readonly<Record<string, string>>,
+  context: AppLoadContext,
+): Promise<Outcome> {
+  const headers = { Cookie: walker.cookie };
+  const body = method === 'POST' ? new URLSearchParams({ lang: 'vi', ...form }) : null;
+  const request = new Request('http://localhost/here?mark=1', { method, headers, body });
+  try {
+    return outcomeOf(await handler({ request, params, context }));
+  } catch (error) {
+    if (error instanceof Response) return outcomeOf(error);
+    throw error;
+  }
+}
+
+/** What the table says should happen; `undefined`: the page answers as it likes, but does not refuse. */
+function expected(guard: Guard, walker: Walker, place: string | null): number | string | undefined {
+  if (guard === 'public') return undefined;
+  if (guard === 'nothing') return 404;
+  if (walker.step) return walker.step;
+  if (walker.role === null) return '/login?next=%2Fhere%3Fmark%3D1';
+  if (guard === 'signed_in') return undefined;
+  const permission = PERMISSIONS.get(guard.needs)?.[walker.role] ?? 'never';
+  if (permission === 'never') return 403;
+  if (guard.at === undefined) return undefined;
+  if (place === null) return 404;
+  if (permission === 'always' || walker.covers.includes(place)) return undefined;
+  return guard.at === 'account' ? 404 : 403;
+}
+
+async function prepare(dialect: DialectName) {
+  const app = await composeApp(
+    {
+      port: 0,
+      databaseUrl: await createTestDatabase(dialect),
+      codeKey: 'a code key for tests, long enough to pass',
+      sessionSecret: 'replaced below by the secret of the accounts',
+      ballotKeyDirectory: null,
+      publicUrl: 'http://localhost',
+      smtp: null,
+      oidc: null,
+      trustedProxies: 0,
+    },
+    () => NOW,
+  );
+  onTestFinished(() => app.db.destroy());
+  const ground = await prepareAccounts(app.db);
+  const more = { nonce: 'n', incident: 'incident of a test', network: '203.0.113' };
+  const context: AppLoadContext = { ...app, ...more, accounts: ground.accounts, today: () => DAY };
+  const cookieOf = (token: string) =>
+    (sessionCookies(context, { token }).get('Set-Cookie') ?? '').split(';')[0] ?? '';
+
+  const walkers: Walker[] = [{ name: 'nobody', role: null, covers: [], cookie: '' }];
+  const everything = ['d1', 'd2', 'c1', 'c2'];
+  for (const role of GRANTED_ROLES)
+    for (const scope of role === 'system_administrator' ? [null] : ['d1', 'p']) {
+      const { token } = await ground.enter(role, scope, `${role}.${scope}@example.vn`);
+      const covers = scope === 'd1' ? ['d1'] : everything;
+      walkers.push({ name: `${role} of ${scope}`, role, covers, cookie: cookieOf(token) });
+    }
+  const halfway = async (email: string, step: string) => {
+    const begun = await signIn(ground.accounts, { email, password: PASSWORD }, ELSEWHERE, NOW);
+    if (!('token' in begun)) throw new Error(begun.state);
+    walkers.push({ name: `halfway to ${step}`, role: null, covers: [], cookie: cookieOf(begun.token), step });
+  };
+  await ground.enter('department_administrator', 'p', 'half@example.vn');
+  await halfway('half@example.vn', '/login/second-factor?next=%2Fhere%3Fmark%3D1');
+  await ground.settle('system_administrator', null, 'new@example.vn');
+  await halfway('new@example.vn', '/login/enrol?next=%2Fhere%3Fmark%3D1');
+
+  const near = await ground.settle('agency_viewer', 'd1', 'near@example.vn');
+  const far = await ground.settle('agency_viewer', 'c1', 'far@example.vn');
+  /** Own, foreign and unknown: the agency where each thing stands. */
+  const targets = [
+    { place: 'd1', params: { agency: 'd1', account: near, code: 'X', token: 'X', period: 'X' } },
+    { place: 'c1', params: { agency: 'c1', account: far, code: 'X', token: 'X', period: 'X' } },
+    { place: null, params: { agency: 'zz', account: 'zz', code: 'X', token: 'X', period: 'X' } },
+  ];
+  return { context, walkers, targets };
+}
+
+it('has an entry for every route, and for each way into it', () => {
+  expect(readdirSync('app/routes').sort()).toEqual(Object.keys(ROUTES).sort());
+  const ways = Object.keys(ROUTES).map((file) => {
+    const { loader, action } = moduleOf(file);
+    return [file, loader !== undefined, action !== undefined];
+  });
+  expect(ways).toEqual(
+    Object.entries(ROUTES).map(([file, { loader, action }]) => [
+      file,
+      loader !== undefined,
+      action !== undefined,
+    ]),
+  );
+});
+
+eachDialect((dialect) => {
+  it('lets everybody in where the table says so, and nobody else', async () => {
+    const { context, walkers, targets } = await prepare(dialect);
+    const wrong: string[] = [];
+    let walked = 0;
+    for (const [file, { loader, action, form = {} }] of Object.entries(ROUTES)) {
+      const module = moduleOf(file);
+      const ways = [
+        { method: 'GET' as const, guard: loader, handler: module.loader },
+        { method: 'POST' as const, guard: action, handler: module.action },
+      ];
+      for (const { method, guard, handler } of ways) {
+        if (!guard || !handler) continue;
+        for (const walker of walkers)
+          for (const { place, params } of targets) {
+            const should = expected(guard, walker, place);
+            const { status, location } = await call(handler, method, walker, params, form, context);
+            walked += 1;
+            const refused = status === 403 || location.startsWith('/login?next=');
+            const fits =
+              should === undefined
+                ? !refused && (guard === 'public' || status !== 404)
+                : should === status || should === location;
+            if (!fits) wrong.push(`${method} ${file} ${place} as ${walker.name}: ${status} ${location}`);
+          }
+      }
+    }
+    expect(wrong).toEqual([]);
+    expect(walked).toBeGreaterThan(1_000);
+  });
+});

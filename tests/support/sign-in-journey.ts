@@ -1,0 +1,47 @@
+/** Signing in as a person does: typing, and reading a code from the phone. */
+import type { Page } from 'playwright-core';
+import { totpCode } from '#services/accounts/totp';
+import { demoClock } from '#services/demo/load';
+
+/** What the demo's server takes for the present. */
+export const demoNow = demoClock(Date.now);
+
+/** Steps whose code was typed already, by key: a code works once. */
+const spent = new Map<string, number>();
+
+/** The next code of an authenticator that was not typed yet; the server takes one step ahead. */
+export function nextCode(key: string): string {
+  const step = Math.max(Math.floor(demoNow() / 30_000), (spent.get(key) ?? 0) + 1);
+  spent.set(key, step);
+  return totpCode(key, step * 30_000);
+}
+
+/** Presses the button of the page's form; forms of the header are left alone. */
+export async function submit(page: Page): Promise<void> {
+  await page.locator('main form button[type=submit]').first().click();
+}
+
+export async function typePassword(page: Page, email: string, password: string): Promise<void> {
+  await page.locator('#email').fill(email);
+  await page.locator('#password').fill(password);
+  await submit(page);
+}
+
+/** From the page asked for, or the sign-in page, to where the person works. */
+export async function signInAs(
+  page: Page,
+  url: string,
+  person: { readonly email: string; readonly password: string; readonly totpSecret: string | null },
+): Promise<void> {
+  await page.goto(`${url}/login`);
+  await typePassword(page, person.email, person.password);
+  if (person.totpSecret === null) return;
+  await page.locator('#code').fill(nextCode(person.totpSecret));
+  await submit(page);
+}
+
+/** Where the browser is, without the host. */
+export function pathOf(page: Page): string {
+  const { pathname, search } = new URL(page.url());
+  return pathname + search;
+}
