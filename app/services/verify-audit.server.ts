@@ -4,8 +4,8 @@ import { listAuditChain } from '#db/queries/audit-events';
 import { listRuns } from '#db/queries/release-runs';
 import type { AuditEventTable } from '#db/schema';
 import { auditHash, FIRST_AUDIT_HASH } from './audit.server.ts';
+import type { Discrepancy } from './discrepancy.server.ts';
 import { recordsRoot } from './merkle.server.ts';
-import type { Discrepancy } from './verify.server.ts';
 
 const PAGE = 1_000;
 

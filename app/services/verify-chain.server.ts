@@ -4,7 +4,7 @@ import type { RoundTotals } from '#db/queries/release-runs';
 import type { ReleaseRunTable } from '#db/schema';
 import { canonicalJson } from '#domain/canonical-json';
 import { entryHash, FIRST_HASH } from './batches.server.ts';
-import type { Discrepancy } from './verify.server.ts';
+import type { Discrepancy } from './discrepancy.server.ts';
 
 /** What the chain says. */
 export interface ChainContents {

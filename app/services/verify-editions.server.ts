@@ -8,9 +8,9 @@ import type { EditionTable } from '#db/schema';
 import { groupBy } from '#domain/grouping';
 import { type Counting, countingOf, mergePlaced, talliesOf } from './batches.server.ts';
 import { checksumOf } from './digests.server.ts';
+import type { Discrepancy } from './discrepancy.server.ts';
 import { composeBasis, composeRecords, type EditionBasis } from './edition-basis.server.ts';
 import { talliesByNode } from './unit-tallies.server.ts';
-import type { Discrepancy } from './verify.server.ts';
 
 /** Every discrepancy found; empty when all agrees. */
 export async function verifyEditions(db: Database): Promise<Discrepancy[]> {

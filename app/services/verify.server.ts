@@ -23,16 +23,10 @@ import {
   merkleRoot,
   talliesOf,
 } from './batches.server.ts';
+import type { Discrepancy } from './discrepancy.server.ts';
 import type { RoundKeys } from './round-keys.server.ts';
 import { createOpener } from './seal.server.ts';
 import { readChain } from './verify-chain.server.ts';
-
-/** One place where the data does not agree with itself. */
-export interface Discrepancy {
-  readonly check: 'batch' | 'tally' | 'chain' | 'totals' | 'envelope' | 'edition' | 'audit';
-  /** What differs, with the ids needed to find it; English, for an auditor. */
-  readonly detail: string;
-}
 
 /**
  * Every discrepancy found; empty when all agrees. Reads one snapshot, so acceptances and releases may go on.

@@ -9,7 +9,7 @@ export const demoNow = demoClock(Date.now);
 /** Steps whose code was typed already, by key: a code works once. */
 const spent = new Map<string, number>();
 
-/** The next code of an authenticator that was not typed yet; the server takes one step ahead. */
+/** The next code of an authenticator that was not typed yet. The server takes one step ahead, so two in half a minute. */
 export function nextCode(key: string): string {
   const step = Math.max(Math.floor(demoNow() / 30_000), (spent.get(key) ?? 0) + 1);
   spent.set(key, step);

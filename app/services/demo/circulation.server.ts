@@ -7,7 +7,6 @@ import { drawCode } from '#domain/survey-code';
 import { keyedDigest } from '../digests.server.ts';
 import { issueSlips } from '../issue-slips.server.ts';
 import { seededRandomness } from '../randomness.server.ts';
-import type { DemoLoad } from './load.server.ts';
 
 /** Slips of one agency. */
 export interface DemoSlips {
@@ -37,7 +36,7 @@ const SLIP_AGENCIES = [DEMO_PROVINCE.nextCompletesBatch, '05443', '19.S02', '19.
 
 export async function putIntoCirculation(
   db: Database,
-  { seed, codeKey }: Pick<DemoLoad, 'seed' | 'codeKey'>,
+  { seed, codeKey }: { readonly seed: string; readonly codeKey: string },
   round: string,
 ): Promise<DemoFacts> {
   const randomness = seededRandomness(`${seed} codes`);
