@@ -193,6 +193,11 @@ export function slipsPath(agency: string, locale: Locale = 'vi'): string {
   return inLanguage(`/agency/${encodeURIComponent(agency)}/phieu`, locale);
 }
 
+/** Where the form of that page is sent: the answer is the file to print. */
+export function slipsFilePath(agency: string, locale: Locale = 'vi'): string {
+  return inLanguage(`/agency/${encodeURIComponent(agency)}/phieu.pdf`, locale);
+}
+
 /** The same address with a mark of what was just done, for a page that is shown after a form. */
 export function withDone(path: string, done: string): string {
   return `${path}${path.includes('?') ? '&' : '?'}done=${encodeURIComponent(done)}`;

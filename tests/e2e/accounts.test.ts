@@ -1,10 +1,12 @@
 /** People with accounts, in a real browser on a small phone: getting in, working, and being kept out. */
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { expect, inject, it, onTestFinished } from 'vitest';
 import type { GrantedRole } from '#domain/permission';
 import { FREE_FAILURES } from '#domain/throttle';
 import { expectAccessible, openPhonePage, screenshot } from '#tests/support/browser';
 import { startOidcProvider } from '#tests/support/oidc-provider';
+import { renderPdf } from '#tests/support/pdf-image';
 import { freePort, startSecondServer } from '#tests/support/second-server';
 import { nextCode, pathOf, signInAs, submit, typePassword } from '#tests/support/sign-in-journey';
 
@@ -146,6 +148,21 @@ it('makes whoever guesses wait, but not the owner in the browser that he has use
   await expectAccessible(guesser);
   await typePassword(owner, email, password);
   expect(pathOf(owner)).toBe(`/agency/${UNIT}`);
+});
+
+it('hands an officer slips to print for the agency of the role', async () => {
+  const page = await openPhonePage();
+  await signInAs(page, app.url, personOf('agency_officer'));
+  await page.getByRole('link', { name: 'In phiếu có mã' }).click();
+  await expectAccessible(page);
+  await page.locator('#count').fill('0');
+  await submit(page);
+  expect(await page.locator('.field-problem').textContent()).toContain('từ 1 đến 496');
+  await page.locator('#count').fill('9');
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Tạo tệp PDF' }).click();
+  const pages = await renderPdf(await readFile(await (await download).path()));
+  expect(pages).toHaveLength(2);
 });
 
 it('ends a session from another browser at once', async () => {

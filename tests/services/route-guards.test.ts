@@ -52,6 +52,11 @@ const ROUTES: Readonly<Record<string, Expectation>> = {
   'admin.audit[.]csv.tsx': { loader: { needs: 'export_audit' }, action: { needs: 'export_audit' } },
   'admin.roles.tsx': { loader: 'signed_in' },
   'agency.$agency.tsx': { loader: { ...RUNNING, at: 'agency' } },
+  'agency.$agency_.phieu.tsx': { loader: { needs: 'print_codes', at: 'agency' } },
+  'agency.$agency_.phieu[.]pdf.tsx': {
+    action: { needs: 'print_codes', at: 'agency' },
+    form: { count: '1', expires: '2026-06-01' },
+  },
   'agency._index.tsx': { loader: RUNNING },
   'k.$code.tsx': { loader: 'public', action: 'public' },
   'k.$code_.cam-on.tsx': { loader: 'public' },

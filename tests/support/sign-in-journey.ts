@@ -16,9 +16,11 @@ export function nextCode(key: string): string {
   return totpCode(key, step * 30_000);
 }
 
-/** Presses the button of the page's form; forms of the header are left alone. */
+/** Presses the button of the page's first form, not the header's, and waits for the page that answers. */
 export async function submit(page: Page): Promise<void> {
+  const answered = page.waitForEvent('load');
   await page.locator('main form button[type=submit]').first().click();
+  await answered;
 }
 
 export async function typePassword(page: Page, email: string, password: string): Promise<void> {
