@@ -8,7 +8,7 @@ import { readAccountFile } from '#services/accounts/import-accounts';
 import { formText } from './form-text.ts';
 
 /** Bytes: coded into the form of the preview, it must stay below the largest body. */
-export const LARGEST_LIST = 150 * 1024;
+const LARGEST_LIST = 150 * 1024;
 
 /** Headings and role names that lists may use: what the pages show, in both languages. */
 export function accountListNames(): AccountListNames {

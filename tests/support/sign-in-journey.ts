@@ -4,15 +4,15 @@ import { totpCode } from '#services/accounts/totp';
 import { demoClock } from '#services/demo/load';
 
 /** What the demo's server takes for the present. */
-export const demoNow = demoClock(Date.now);
+const demoNow = demoClock(Date.now);
 
-/** Steps whose code was typed already, by key: a code works once. */
+/** Steps whose code was typed already, by account: a code works once. */
 const spent = new Map<string, number>();
 
 /** The next code of an authenticator that was not typed yet. The server takes one step ahead, so two in half a minute. */
-export function nextCode(key: string): string {
-  const step = Math.max(Math.floor(demoNow() / 30_000), (spent.get(key) ?? 0) + 1);
-  spent.set(key, step);
+export function nextCode(email: string, key: string): string {
+  const step = Math.max(Math.floor(demoNow() / 30_000), (spent.get(email) ?? 0) + 1);
+  spent.set(email, step);
   return totpCode(key, step * 30_000);
 }
 
@@ -38,7 +38,7 @@ export async function signInAs(
   await page.goto(`${url}/login`);
   await typePassword(page, person.email, person.password);
   if (person.totpSecret === null) return;
-  await page.locator('#code').fill(nextCode(person.totpSecret));
+  await page.locator('#code').fill(nextCode(person.email, person.totpSecret));
   await submit(page);
 }
 
