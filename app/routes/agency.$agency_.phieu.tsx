@@ -4,12 +4,12 @@ import { useLoaderData } from '@remix-run/react';
 import { MOST_SLIPS, proposedExpiry, SLIP_PROBLEMS } from '#domain/slip-order';
 import { formatCount } from '#i18n/format';
 import { translator } from '#i18n/translator';
+import { findOpenRound } from '#services/running';
 import { FormPage } from '#ui/accounts/form-page';
 import { TextField } from '#ui/forms/text-field';
 import { PageShell } from '#ui/layout/page-shell';
 import { usePage } from '#ui/layout/use-page';
 import { requireAtAgency } from '#web/agency-guard.server';
-import { findOpenRound } from '#web/open-round.server';
 import { titled } from '#web/page-title';
 import { runningUnitPath, slipsFilePath } from '#web/paths';
 

@@ -3,9 +3,9 @@ import { type ActionFunctionArgs, redirect } from '@remix-run/node';
 import { readSlipOrder } from '#domain/slip-order';
 import { slipsPdf } from '#exports/slips-pdf';
 import { issueSlips } from '#services/issue-slips';
+import { findOpenRound } from '#services/running';
 import { requireAtAgency } from '#web/agency-guard.server';
 import { formText } from '#web/form-text';
-import { findOpenRound } from '#web/open-round.server';
 import { localeOf, slipsPath, withDone } from '#web/paths';
 import { orRefuse } from '#web/refusal-status';
 

@@ -28,8 +28,11 @@ export interface RunningUnit {
   readonly history: readonly HistoryEntry[];
 }
 
-/** The newest open round, if there is one. */
-async function findOpenRound({ reference, today }: RunningSource): Promise<Round | undefined> {
+/** The newest round that takes answers today, if there is one. */
+export async function findOpenRound({
+  reference,
+  today,
+}: Pick<RunningSource, 'reference' | 'today'>): Promise<Round | undefined> {
   return (await reference.rounds()).findLast((round) => roundState(round, today()) === 'open');
 }
 

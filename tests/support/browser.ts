@@ -19,7 +19,7 @@ async function launch(): Promise<Browser> {
 }
 
 /** The browser of this test file, started at first use and closed by itself. */
-export function getBrowser(): Promise<Browser> {
+function getBrowser(): Promise<Browser> {
   browser ??= launch();
   return browser;
 }

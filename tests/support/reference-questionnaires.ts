@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Questionnaire } from '#domain/questionnaire';
 import { parseQuestionnaire } from '#domain/questionnaire-rules';
 
-export function readQuestionnaireFile(path: string): Questionnaire {
+function readQuestionnaireFile(path: string): Questionnaire {
   const parsed = parseQuestionnaire(JSON.parse(readFileSync(path, 'utf8')));
   if ('issues' in parsed) throw new Error(`${path}: ${JSON.stringify(parsed.issues)}`);
   return parsed.questionnaire;
