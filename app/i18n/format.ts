@@ -153,3 +153,8 @@ export function localDate(instant: Date): string {
   // Swedish dates are ISO dates.
   return new Intl.DateTimeFormat('sv-SE', { timeZone: TIME_ZONE }).format(instant);
 }
+
+/** The instant, ISO 8601 in UTC, at which a day of the province's calendar begins. The zone has no summer time. */
+export function startOfDay(date: string): string {
+  return new Date(`${date}T00:00:00+07:00`).toISOString();
+}

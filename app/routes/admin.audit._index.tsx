@@ -10,7 +10,7 @@ import { AuditTable } from '#ui/audit/audit-table';
 import { PageShell } from '#ui/layout/page-shell';
 import { usePage } from '#ui/layout/use-page';
 import { administratorOf } from '#web/account-forms.server';
-import { auditFields, auditQueryOf } from '#web/audit-filter';
+import { auditFields, auditPeriod, auditQueryOf } from '#web/audit-filter';
 import { auditExportPath, auditPath, localeOf } from '#web/paths';
 import { requireAnywhere } from '#web/session.server';
 
@@ -22,7 +22,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const by = await administratorOf(visit, context);
   const query = auditQueryOf(new URL(request.url));
   const within = auditedAgencies(visit.actor, 'read_audit', by.tree);
-  const entries = await listAudit(db, { ...query, within }, PAGE + 1);
+  const entries = await listAudit(db, { ...query, ...auditPeriod(query), within }, PAGE + 1);
   const names = (await listManagedAccounts(accounts, by)).map(({ account }) => [account.id, account.name]);
   return {
     query,

@@ -2,7 +2,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { auditCsv } from '#exports/audit-csv';
 import { auditedAgencies, exportAudit, instantOf } from '#services/audit';
-import { auditFields, auditQueryOf } from '#web/audit-filter';
+import { auditFields, auditPeriod, auditQueryOf } from '#web/audit-filter';
 import { auditPath } from '#web/paths';
 import { requireAnywhere } from '#web/session.server';
 
@@ -17,7 +17,7 @@ export async function action({ request, context }: ActionFunctionArgs): Promise<
   const within = auditedAgencies(actor, 'export_audit', await reference.tree(today()));
   const { before: _page, ...query } = auditQueryOf(new URL(request.url));
   const stamp = { actor: actor.account, at: instantOf(now()) };
-  const entries = await exportAudit(db, { ...query, within }, stamp);
+  const entries = await exportAudit(db, { ...query, ...auditPeriod(query), within }, stamp);
   return new Response(auditCsv(entries), {
     headers: {
       'Content-Type': 'text/csv; charset=utf-8',

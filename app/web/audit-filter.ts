@@ -1,6 +1,7 @@
 /** The filter of the audit trail as an address carries it. */
 import { readDate } from '#domain/account-list';
 import { AUDIT_ACTIONS } from '#domain/audit-event';
+import { startOfDay } from '#i18n/format';
 
 /** What was asked for; dates are ISO dates, `before` the number of an entry. */
 export interface AuditQuery {
@@ -37,4 +38,9 @@ export function auditQueryOf(url: URL): AuditQuery {
 /** The same as fields of an address, the page left out. */
 export function auditFields({ before: _page, ...query }: AuditQuery): Record<string, string> {
   return query;
+}
+
+/** From and to of the query as instants: a day is one of the province's calendar. */
+export function auditPeriod({ from, to }: AuditQuery): { readonly from?: string; readonly to?: string } {
+  return { ...(from ? { from: startOfDay(from) } : {}), ...(to ? { to: startOfDay(to) } : {}) };
 }

@@ -18,9 +18,9 @@ export interface AuditFilter {
   readonly actor?: string | undefined;
   readonly action?: string | undefined;
   readonly object?: string | undefined;
-  /** First day, ISO date (UTC). */
+  /** First instant, ISO 8601 in UTC. */
   readonly from?: string | undefined;
-  /** First day after, ISO date (UTC). */
+  /** First instant after. */
   readonly to?: string | undefined;
   /** Only what concerns these agencies; without it everything, also what concerns none. */
   readonly within?: readonly string[] | undefined;

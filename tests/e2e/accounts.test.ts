@@ -229,6 +229,15 @@ it('is accessible and fits a small phone in both languages on every page of an a
     }
 });
 
+it('is accessible in both languages to who is not signed in yet', async () => {
+  const page = await openPhonePage({ javaScript: false });
+  for (const path of ['/login', '/login/reset'])
+    for (const language of ['', '?lang=en']) {
+      await page.goto(app.url + path + language);
+      await expectAccessible(page);
+    }
+});
+
 it('lets an auditor filter the trail and take it out, which is an entry itself', async () => {
   const page = await openPhonePage();
   await signInAs(page, app.url, personOf('auditor'));

@@ -8,6 +8,7 @@ import {
   formatPercent,
   formatPoints,
   localDate,
+  startOfDay,
 } from '#i18n/format';
 
 const ABOVE_90 = { value: 0.9, strict: true };
@@ -123,4 +124,8 @@ test('the date changes at midnight in Vietnam, seven hours before Greenwich', ()
   expect(localDate(new Date('2026-06-30T16:59:59.999Z'))).toBe('2026-06-30');
   expect(localDate(new Date('2026-06-30T17:00:00.000Z'))).toBe('2026-07-01');
   expect(localDate(new Date('2026-12-31T17:00:00.000Z'))).toBe('2027-01-01');
+});
+
+test('begins a day of the province seven hours before the same date begins in UTC', () => {
+  expect(startOfDay('2026-07-01')).toBe('2026-06-30T17:00:00.000Z');
 });
