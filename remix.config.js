@@ -5,16 +5,50 @@
  */
 import { readdirSync } from 'node:fs';
 import { vitePlugin as remix } from '@remix-run/dev';
-import { defineConfig } from 'vite';
+import { build, defineConfig } from 'vite';
 
 const testing = process.env['VITEST'] !== undefined;
 
 /** Commands that run from built JavaScript: every `scripts/*.ts`. Plain `.js` scripts run as they are. */
 const commands = readdirSync('scripts').filter((file) => file.endsWith('.ts'));
 
+/** What phones and tablets of 2018 understand; an older browser skips a script it cannot read. */
+const OLD_BROWSERS = ['chrome61', 'safari11', 'firefox60'];
+
+/**
+ * `import script from '#browser/NAME.ts?script'`: the script with all it imports, small, as text to be put
+ * into a page (app/browser/).
+ */
+function pageScripts() {
+  const MARK = '?script';
+  return {
+    name: 'page-scripts',
+    enforce: 'pre',
+    async load(id) {
+      if (!id.endsWith(MARK)) return undefined;
+      const entry = id.slice(0, -MARK.length);
+      const [{ output }] = await build({
+        configFile: false,
+        logLevel: 'error',
+        publicDir: false,
+        build: {
+          write: false,
+          target: OLD_BROWSERS,
+          // Named for its wrapper only; nothing is exported.
+          lib: { entry, formats: ['iife'], name: 'page' },
+        },
+      });
+      const [script] = output;
+      for (const module of script.moduleIds) this.addWatchFile(module);
+      return `export default ${JSON.stringify(script.code.trim())}`;
+    },
+  };
+}
+
 export default defineConfig(({ mode }) => {
   if (mode === 'scripts') {
     return {
+      plugins: [pageScripts()],
       publicDir: false,
       build: {
         ssr: true,
@@ -27,8 +61,9 @@ export default defineConfig(({ mode }) => {
   }
   return {
     plugins: testing
-      ? []
+      ? [pageScripts()]
       : [
+          pageScripts(),
           remix({
             future: {
               v3_fetcherPersist: true,

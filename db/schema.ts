@@ -155,12 +155,26 @@ export interface CodeTable {
   expires: string;
 }
 
-/** A permanent code on a desk's poster; its answers enter the open stream. */
+/** A permanent code at a desk: on its poster or in its kiosk. Its answers usually enter the open stream. */
 export interface DeskCodeTable {
+  /** HMAC-SHA-256(code key, code), base64url. */
   digest: string;
   desk: string;
   valid_from: string;
   valid_to: string | null;
+  mode: 'desk' | 'kiosk';
+  /** Most answers that may come in by this code within an hour. */
+  hourly_limit: number;
+}
+
+/** How many answers came in by a permanent code, per hour of the province's day: for its limit and for signals. */
+export interface DeskArrivalTable {
+  /** Digest of the permanent code. */
+  code: string;
+  date: string;
+  /** 0…23. */
+  hour: number;
+  n: number;
 }
 
 /** Slips printed: counts only, the denominators of response rates. */
@@ -182,6 +196,14 @@ export interface AcceptedTable {
   round: string;
   /** HMAC(form token): tells a retry from somebody else's late attempt. */
   receipt: string;
+  /** First day on which a desk's form is too old to be sent again, so that the row may go; `null` for a spent code. */
+  expires: string | null;
+}
+
+/** Rows of `accepted` that have expired and are deleted, counted so that the totals still add up. */
+export interface ExpiredReceiptTable {
+  round: string;
+  n: number;
 }
 
 /** A sealed ballot waiting for its batch: always 8 KiB, readable only with the round's private key. */
@@ -235,6 +257,14 @@ export interface CommentTable {
 
 /** Ballots that no batch could take at the close: at most k − 1 per stream and questionnaire. */
 export interface UncountedTable {
+  round: string;
+  stream: 'official' | 'open';
+  questionnaire: string;
+  n: number;
+}
+
+/** Envelopes that held no readable ballot: damaged, or sealed by a client that was not ours. */
+export interface UnreadableTable {
   round: string;
   stream: 'official' | 'open';
   questionnaire: string;
@@ -438,13 +468,16 @@ export interface Schema {
   leaf: LeafTable;
   code: CodeTable;
   desk_code: DeskCodeTable;
+  desk_arrival: DeskArrivalTable;
   slip_issue: SlipIssueTable;
   accepted: AcceptedTable;
+  expired_receipt: ExpiredReceiptTable;
   envelope: EnvelopeTable;
   batch: BatchTable;
   response: ResponseTable;
   comment: CommentTable;
   uncounted: UncountedTable;
+  unreadable: UnreadableTable;
   tally_cell: TallyCellTable;
   tally_score: TallyScoreTable;
   tally_choice: TallyChoiceTable;

@@ -58,6 +58,13 @@ export const LAYERS: readonly Layer[] = [
     packages: { only: /^(kysely|node:.*|@node-rs\/argon2|otpauth|openid-client|nodemailer)$/ },
   },
   {
+    // What runs in a citizen's browser, beside the page: small, old-fashioned, and never needed.
+    name: 'browser',
+    folder: 'app/browser/',
+    uses: { domain: 'types' },
+    packages: { only: /^$/ },
+  },
+  {
     // What serves a request before Remix is asked, and the process around it.
     name: 'server',
     folder: 'app/web/',
@@ -74,7 +81,14 @@ export const LAYERS: readonly Layer[] = [
   {
     name: 'components',
     folder: 'app/components/',
-    uses: { domain: 'all', charts: 'all', i18n: 'all', styles: 'all', web: ['app/web/paths'] },
+    uses: {
+      domain: 'all',
+      charts: 'all',
+      i18n: 'all',
+      styles: 'all',
+      browser: 'all',
+      web: ['app/web/paths'],
+    },
     packages: { except: DATABASE },
   },
   {
@@ -149,7 +163,7 @@ export const LAYERS: readonly Layer[] = [
 
 const EVERYWHERE = /^(app|db|scripts)\//;
 const DRAWERS = /^(utils?|helpers?|common|misc|lib|core)$/;
-const FILE_NAME = /^[a-z0-9]+(-[a-z0-9]+)*(\.server|\.client)?\.(ts|tsx|js)$/;
+const FILE_NAME = /^[a-z0-9]+(-[a-z0-9]+)*(\.server|\.client|\.d)?\.(ts|tsx|js)$/;
 
 /** Folders and file names that say nothing about what is inside. */
 function drawerIn(path: string): string | undefined {
@@ -190,7 +204,7 @@ export const CODE_RULES: readonly CodeRule[] = [
   {
     says: 'exports have names',
     about: EVERYWHERE,
-    except: /^app\/(routes\/|root\.tsx$|entry\.)/,
+    except: /^app\/(routes\/|root\.tsx$|entry\.|.*\.d\.ts$)/,
     finds: ({ hasDefaultExport }) => (hasDefaultExport ? 'a default export' : undefined),
   },
   { says: 'a route translates and does not decide', about: /^app\/routes\//, finds: isLongerThan(120) },

@@ -12,6 +12,12 @@ export const PAGE_FIELDS = {
   sendAnyway: '_anyway',
 } as const;
 
+/** How long a form of a desk can be sent, and sent again, after it was opened. */
+export const DAYS_OF_RECEIPT = 7;
+
+/** Answers an hour by one permanent code: one a minute, more than a desk can serve. */
+export const DEFAULT_HOURLY_LIMIT = 60;
+
 /** 192 random bits, base64url. */
 const TOKEN = /^[A-Za-z0-9_-]{32}$/;
 

@@ -9,7 +9,9 @@ import type { Database } from '#db/connect';
 import { findReceipts, insertAccepted, spendCodes } from '#db/queries/codes';
 import { insertEnvelopes } from '#db/queries/envelopes';
 import { holdOpenRounds } from '#db/queries/rounds';
+import { addDays } from '#domain/calendar';
 import type { Randomness } from '#domain/randomness';
+import { DAYS_OF_RECEIPT } from '#domain/survey-form';
 
 export interface Acceptance {
   /** `code`: `key` is the digest of a one-time code, to be spent. `desk`: `key` is the digest of a form token. */
@@ -49,7 +51,10 @@ export async function acceptGroup(
       transaction,
       candidates
         .filter((item) => item.kind === 'desk' || spent.has(item.key))
-        .map(({ key, round, receipt }) => ({ key, round, receipt })),
+        .map(({ kind, key, round, receipt }) => ({
+          ...{ key, round, receipt },
+          expires: kind === 'desk' ? addDays(today, DAYS_OF_RECEIPT) : null,
+        })),
     );
     const winners = candidates.filter((item) => noted.has(item.key));
     await insertEnvelopes(

@@ -12,6 +12,7 @@ import { getMethod, getQuestionnaire } from '#db/queries/versions';
 import type { LeafTable, UncountedTable } from '#db/schema';
 import { listSubtree } from '#domain/agency-tree';
 import type { Ballot } from '#domain/ballot';
+import { addDays } from '#domain/calendar';
 import { groupBy } from '#domain/grouping';
 import type { Randomness } from '#domain/randomness';
 import { Refusal } from '#domain/refusal';
@@ -27,12 +28,6 @@ export interface CloseReport {
   readonly batches: number;
   readonly ballots: number;
   readonly uncounted: number;
-}
-
-/** The day before an ISO date: a round's tree is that of its last day. */
-export function dayBefore(date: string): string {
-  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
-  return new Date(Date.UTC(year, month - 1, day - 1)).toISOString().slice(0, 10);
 }
 
 async function getOpenRound(transaction: Database, id: string): Promise<Round> {
@@ -182,7 +177,7 @@ export async function composeClosing(
 ): Promise<ClosedSubtree> {
   const tree = await readTree(
     transaction,
-    round.closesOn !== null && round.closesOn <= today ? dayBefore(round.closesOn) : today,
+    round.closesOn !== null && round.closesOn <= today ? addDays(round.closesOn, -1) : today,
   );
   const byId = new Map([...leaves].sort((a, b) => (a.id < b.id ? -1 : 1)).map((leaf) => [leaf.id, leaf]));
   // An agency that on the last day is not under the root (ended, or moved away) is placed directly under it.

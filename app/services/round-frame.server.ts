@@ -7,12 +7,12 @@ import { getMethod, getQuestionnaire } from '#db/queries/versions';
 import { countFinishedByAgency } from '#db/queries/volumes';
 import type { Agency } from '#domain/agency';
 import { type AgencyTree, listUnits, treeAt } from '#domain/agency-tree';
+import { addDays } from '#domain/calendar';
 import { Refusal } from '#domain/refusal';
 import type { Instrument } from '#domain/result';
 import type { Round } from '#domain/round';
 import type { AgencyLabel, Bound, RoundFrame } from '#domain/round-frame';
 import { findTarget, type Target } from '#domain/target';
-import { dayBefore } from './close.server.ts';
 
 export interface FramedRound {
   readonly frame: RoundFrame;
@@ -23,7 +23,7 @@ export interface FramedRound {
 function lastDayOf(round: Pick<Round, 'closesOn' | 'closedOn'>): string | null {
   const { closesOn, closedOn } = round;
   if (closedOn !== null && (closesOn === null || closedOn < closesOn)) return closedOn;
-  return closesOn === null ? null : dayBefore(closesOn);
+  return closesOn === null ? null : addDays(closesOn, -1);
 }
 
 /**

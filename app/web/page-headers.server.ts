@@ -1,18 +1,27 @@
-/** Headers of the pages that carry their own style: everything else is forbidden to them. */
+/** Headers of the pages that carry their own style and script: everything else is forbidden to them. */
 import { createHash } from 'node:crypto';
 
 export interface StyledPage {
   readonly html: string;
   /** The content of the page's one `<style>`, byte for byte. */
   readonly style: string;
+  /** The content of the page's one `<script>`, byte for byte; `null` where it has none. */
+  readonly script: string | null;
 }
 
-/** The style is allowed by its digest; the icon is part of the page; forms may go nowhere else. */
-function styledPagePolicy(style: string): string {
-  const digest = createHash('sha256').update(style).digest('base64');
+function digestSource(content: string): string {
+  return `'sha256-${createHash('sha256').update(content).digest('base64')}'`;
+}
+
+/**
+ * Style and script are allowed by their digests; a script may speak to this server alone; the icon is part
+ * of the page; forms may go nowhere else.
+ */
+function styledPagePolicy({ style, script }: Omit<StyledPage, 'html'>): string {
   return [
     "default-src 'none'",
-    `style-src 'sha256-${digest}'`,
+    `style-src ${digestSource(style)}`,
+    ...(script === null ? [] : [`script-src ${digestSource(script)}`, "connect-src 'self'"]),
     'img-src data:',
     "form-action 'self'",
     "base-uri 'none'",
@@ -24,11 +33,11 @@ function styledPagePolicy(style: string): string {
  * `no-store`, because a phone at a desk passes from hand to hand; `no-referrer`, because the address of a
  * survey holds its code.
  */
-export function styledPageHeaders(style: string): Record<string, string> {
+export function styledPageHeaders(page: Omit<StyledPage, 'html'>): Record<string, string> {
   return {
     'Content-Type': 'text/html; charset=utf-8',
     'Cache-Control': 'no-store',
-    'Content-Security-Policy': styledPagePolicy(style),
+    'Content-Security-Policy': styledPagePolicy(page),
     'X-Content-Type-Options': 'nosniff',
     'Referrer-Policy': 'no-referrer',
     'X-Frame-Options': 'DENY',
@@ -36,6 +45,6 @@ export function styledPageHeaders(style: string): Record<string, string> {
 }
 
 /** A page that is made for one reader. */
-export function respondWithPage({ html, style }: StyledPage, status: number): Response {
-  return new Response(html, { status, headers: styledPageHeaders(style) });
+export function respondWithPage(page: StyledPage, status: number): Response {
+  return new Response(page.html, { status, headers: styledPageHeaders(page) });
 }

@@ -51,9 +51,9 @@ export function createSurveyPages(mostPages = MOST_PAGES): SurveyPages {
 }
 
 /** Headers and all but the token are made once; with tokens of one length, so is the page's length. */
-function prepareSurveyPage({ html, style }: StyledPage): SurveyPage {
-  const page = prepareSplice(html, TOKEN_MARK);
-  const headers = { ...styledPageHeaders(style), Vary: 'Accept-Encoding' };
+function prepareSurveyPage(rendered: StyledPage): SurveyPage {
+  const page = prepareSplice(rendered.html, TOKEN_MARK);
+  const headers = { ...styledPageHeaders(rendered), Vary: 'Accept-Encoding' };
   const plain = { ...headers, 'Content-Length': String(page.plainBytes) };
   const length = String(splicedBytes(page));
   const compressed = { ...headers, 'Content-Encoding': 'gzip', 'Content-Length': length };

@@ -69,7 +69,7 @@ export async function insertAccepted(db: Database, rows: readonly AcceptedTable[
 export async function insertSpentKeys(db: Database, rows: readonly AcceptedTable[]): Promise<void> {
   await insertMany(
     db,
-    { table: 'accepted', columns: ['key', 'round', 'receipt'], integers: [] },
+    { table: 'accepted', columns: ['key', 'round', 'receipt', 'expires'], integers: [] },
     [...rows].sort((a, b) => (a.key < b.key ? -1 : 1)),
   );
 }

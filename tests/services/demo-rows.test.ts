@@ -50,7 +50,7 @@ function drawArrivals(): Arrival[][] {
 }
 
 function spentKey(keys: ReturnType<typeof seededRandomness>) {
-  return { key: keys.id(), round: 'r1', receipt: keys.id() };
+  return { key: keys.id(), round: 'r1', receipt: keys.id(), expires: null };
 }
 
 /** Through accept, release and close, one transaction per answer. */

@@ -55,6 +55,8 @@ async function prepare(dialect: 'sqlite' | 'postgres'): Promise<Ground> {
     desk: 'c1.desk',
     valid_from: '2026-01-01',
     valid_to: null,
+    mode: 'desk',
+    hourly_limit: 60,
   });
   const order = {
     round: 'r1',

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { seededRandomness } from '#services/randomness';
 import { createSurveyPages, drawFormToken, TOKEN_MARK } from '#web/survey-pages.server';
 
-const PAGE = { html: `<style>b{}</style><input value="${TOKEN_MARK}">`, style: 'b{}' };
+const PAGE = { html: `<style>b{}</style><input value="${TOKEN_MARK}">`, style: 'b{}', script: null };
 
 it('answers with the page as the client takes it, and says how long it is', () => {
   const page = createSurveyPages().keep('k', PAGE);
@@ -43,7 +43,9 @@ it('forgets the page kept first when there are too many, and keeps one anew on r
 });
 
 it('refuses to keep a page that has no place for a token', () => {
-  expect(() => createSurveyPages().keep('k', { html: '<form></form>', style: '' })).toThrow(RangeError);
+  expect(() => createSurveyPages().keep('k', { html: '<form></form>', style: '', script: null })).toThrow(
+    RangeError,
+  );
 });
 
 it('draws tokens of 192 bits that do not repeat', () => {

@@ -3,6 +3,7 @@ import { formatCode } from '#domain/survey-code';
 import { translator } from '#i18n/translator';
 import { codeEntryPath } from '#web/paths';
 import { type PlainPage, ResultsLink, renderPlainPage } from './plain-page.tsx';
+import type { StyledHtml } from './styled-document.tsx';
 
 /** Of the right form, with a wrong check character: nobody's code. */
 const EXAMPLE = formatCode('7K3PM2XH9K');
@@ -41,7 +42,7 @@ export function CodeForm({ locale, typed }: CodeFormProps) {
 }
 
 /** The page to type a code into. */
-export function renderCodePage({ locale, synthetic }: PlainPage): { html: string; style: string } {
+export function renderCodePage({ locale, synthetic }: PlainPage): StyledHtml {
   const t = translator(locale, 'survey');
   return renderPlainPage({
     locale,

@@ -2,6 +2,7 @@ import type { FormFields } from '#domain/read-answers';
 import { PAGE_FIELDS } from '#domain/survey-form';
 import { translator } from '#i18n/translator';
 import { type PlainPage, renderPlainPage } from './plain-page.tsx';
+import type { StyledHtml } from './styled-document.tsx';
 
 interface HeldPageProps extends PlainPage {
   readonly fields: FormFields;
@@ -11,10 +12,7 @@ interface HeldPageProps extends PlainPage {
  * Holds what was posted while not even the survey can be looked up: everything is in the page, to be sent
  * again with one button.
  */
-export function renderHeldPage({ locale, synthetic, fields }: HeldPageProps): {
-  html: string;
-  style: string;
-} {
+export function renderHeldPage({ locale, synthetic, fields }: HeldPageProps): StyledHtml {
   const t = translator(locale, 'survey');
   // A language chosen just before would turn the page again instead of sending it.
   const held = [...fields].filter(([name]) => name !== PAGE_FIELDS.switchTo);

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { LOCALES, type Locale } from '#domain/questionnaire';
 import { translator } from '#i18n/translator';
 import { homePath } from '#web/paths';
-import { renderStyledDocument } from './styled-document.tsx';
+import { renderStyledDocument, type StyledHtml } from './styled-document.tsx';
 
 export interface PlainPage {
   readonly locale: Locale;
@@ -17,7 +17,7 @@ interface PlainPageProps extends PlainPage {
 }
 
 /** A page with a title and little else: the frame of everything around the survey itself. */
-export function renderPlainPage(props: PlainPageProps): { html: string; style: string } {
+export function renderPlainPage(props: PlainPageProps): StyledHtml {
   const { locale, synthetic, title, hrefIn, children } = props;
   const t = translator(locale, 'survey');
   const others = hrefIn ? LOCALES.filter((other) => other !== locale) : [];

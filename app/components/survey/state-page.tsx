@@ -4,6 +4,7 @@ import { translator } from '#i18n/translator';
 import { surveyPath } from '#web/paths';
 import { CodeForm, readableCode } from './code-form.tsx';
 import { type PlainPage, ResultsLink, renderPlainPage } from './plain-page.tsx';
+import type { StyledHtml } from './styled-document.tsx';
 
 /** Why a code opens no survey. */
 export type ClosedDoor =
@@ -31,10 +32,7 @@ export interface StatePageProps extends PlainPage {
 }
 
 /** A page for each reason why a code opens no survey: what happened and what to do now. */
-export function renderStatePage({ locale, synthetic, door, typed }: StatePageProps): {
-  html: string;
-  style: string;
-} {
+export function renderStatePage({ locale, synthetic, door, typed }: StatePageProps): StyledHtml {
   const t = translator(locale, 'survey');
   const text = TEXT[door.state];
   const values = {

@@ -11,6 +11,8 @@ interface StyledDocumentProps {
   readonly synthetic: boolean;
   /** Rules for this page alone, after the shared ones. */
   readonly extraStyle?: string;
+  /** Comfort where scripts run; every page works without. */
+  readonly script?: string;
   readonly children: ReactNode;
 }
 
@@ -18,8 +20,16 @@ interface StyledDocumentProps {
 const ICON =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 8'%3E%3Ccircle cx='4' cy='4' r='4' fill='%230b5f5a'/%3E%3Cpath d='M2.2 4.1l1.3 1.3 2.4-2.6' fill='none' stroke='%23fff' stroke-width='.9'/%3E%3C/svg%3E";
 
-/** A page of one request: no script, no font, no image but the icon, its style inside. */
-function StyledDocument({ locale, title, synthetic, extraStyle = '', children }: StyledDocumentProps) {
+/** What is sent of a page, with what its headers have to name. The same shape as `StyledPage` of the server. */
+export interface StyledHtml {
+  readonly html: string;
+  readonly style: string;
+  readonly script: string | null;
+}
+
+/** A page of one request: no font, no image but the icon, its style and its script inside. */
+function StyledDocument(props: StyledDocumentProps) {
+  const { locale, title, synthetic, extraStyle = '', script, children } = props;
   const t = translator(locale, 'survey');
   return (
     <html lang={locale}>
@@ -35,13 +45,15 @@ function StyledDocument({ locale, title, synthetic, extraStyle = '', children }:
       <body>
         {synthetic && <aside className="synthetic">{t('synthetic')}</aside>}
         {children}
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own script, allowed by its digest */}
+        {script && <script dangerouslySetInnerHTML={{ __html: script }} />}
       </body>
     </html>
   );
 }
 
-/** A whole page and the style inside it, whose digest the response has to name. */
-export function renderStyledDocument(props: StyledDocumentProps): { html: string; style: string } {
+/** A whole page, and the style and script inside it, whose digests the response has to name. */
+export function renderStyledDocument(props: StyledDocumentProps): StyledHtml {
   const html = `<!DOCTYPE html>${renderToStaticMarkup(<StyledDocument {...props} />)}`;
-  return { html, style: style + (props.extraStyle ?? '') };
+  return { html, style: style + (props.extraStyle ?? ''), script: props.script ?? null };
 }

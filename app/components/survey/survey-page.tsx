@@ -3,7 +3,7 @@ import { PAGE_FIELDS } from '#domain/survey-form';
 import { translator } from '#i18n/translator';
 import { ProblemSummary } from './problem-summary.tsx';
 import { conditionStyle, QuestionSections } from './question-sections.tsx';
-import { renderStyledDocument } from './styled-document.tsx';
+import { renderStyledDocument, type StyledHtml } from './styled-document.tsx';
 import { SurveyNotice } from './survey-notice.tsx';
 import type { FilledIn, SurveyFacts } from './survey-view.ts';
 import { Welcome } from './welcome.tsx';
@@ -64,7 +64,7 @@ function SurveyPage({ locale, facts, filledIn }: SurveyPageProps) {
 }
 
 /** The survey page as HTML, with the style it carries. */
-export function renderSurveyPage(props: SurveyPageProps): { html: string; style: string } {
+export function renderSurveyPage(props: SurveyPageProps): StyledHtml {
   const { locale, facts, filledIn } = props;
   const t = translator(locale, 'survey');
   const title = t('documentTitle', {

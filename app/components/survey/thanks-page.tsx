@@ -2,6 +2,7 @@ import { DEFAULT_PLAN } from '#domain/round';
 import { translator } from '#i18n/translator';
 import { homePath, thanksPath } from '#web/paths';
 import { type PlainPage, renderPlainPage } from './plain-page.tsx';
+import type { StyledHtml } from './styled-document.tsx';
 
 interface ThanksPageProps extends PlainPage {
   readonly code: string;
@@ -12,10 +13,7 @@ interface ThanksPageProps extends PlainPage {
 const FEWEST_OTHERS = DEFAULT_PLAN.k - 1;
 
 /** After sending, whether it was the first time or not: what happens with the answer, and which one counts. */
-export function renderThanksPage({ locale, synthetic, code, kind }: ThanksPageProps): {
-  html: string;
-  style: string;
-} {
+export function renderThanksPage({ locale, synthetic, code, kind }: ThanksPageProps): StyledHtml {
   const t = translator(locale, 'survey');
   return renderPlainPage({
     locale,

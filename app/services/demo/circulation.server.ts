@@ -4,6 +4,7 @@ import { listAgencies } from '#db/queries/agencies';
 import { insertDeskCode } from '#db/queries/codes';
 import { DEMO_PROVINCE } from '#db/reference/demo-province';
 import { drawCode } from '#domain/survey-code';
+import { DEFAULT_HOURLY_LIMIT } from '#domain/survey-form';
 import { keyedDigest } from '../digests.server.ts';
 import { issueSlips } from '../issue-slips.server.ts';
 import { seededRandomness } from '../randomness.server.ts';
@@ -63,6 +64,8 @@ export async function putIntoCirculation(
       desk: id,
       valid_from: validFrom,
       valid_to: validTo,
+      mode: 'desk',
+      hourly_limit: DEFAULT_HOURLY_LIMIT,
     });
   }
   return {

@@ -148,6 +148,7 @@ export async function loadDemoRound(db: Database, load: RoundLoad): Promise<void
       key: drawDigest(keys),
       round: round.id,
       receipt: drawDigest(keys),
+      expires: null,
     })),
   );
   await writeBulkTallies(db, bulk, (done, of) => onProgress(0.75 + (0.2 * done) / of, round.slug));

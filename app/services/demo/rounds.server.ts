@@ -1,5 +1,5 @@
 /** The four rounds of the demo: three years up to 30/6/2026, then one without a closing date. */
-import { dayBefore } from '../close.server.ts';
+import { addDays } from '#domain/calendar';
 
 export interface DemoRound {
   readonly slug: string;
@@ -58,5 +58,5 @@ export const DEMO_ROUNDS: readonly DemoRound[] = [
 export function lastDayOfMonth(month: string): string {
   const [year = 0, number = 1] = month.split('-').map(Number);
   const [nextYear, next] = number === MONTHS_IN_YEAR ? [year + 1, 1] : [year, number + 1];
-  return dayBefore(`${nextYear}-${String(next).padStart(2, '0')}-01`);
+  return addDays(`${nextYear}-${String(next).padStart(2, '0')}-01`, -1);
 }

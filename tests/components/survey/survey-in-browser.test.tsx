@@ -11,7 +11,7 @@ import { renderSurveyPage } from '#ui/survey/survey-page';
 import { renderThanksPage } from '#ui/survey/thanks-page';
 import { styledPageHeaders } from '#web/page-headers.server';
 
-type Rendered = { readonly html: string; readonly style: string };
+type Rendered = { readonly html: string; readonly style: string; readonly script: string | null };
 
 const PLAIN = { locale: 'vi', synthetic: true } as const;
 const GIVEN = groupFields(
@@ -44,8 +44,8 @@ const PAGES: Readonly<Record<string, Rendered>> = {
 };
 
 /** Shows a page as the server sends it, with the headers that forbid it everything but its own style. */
-async function show(page: Page, { html, style }: Rendered): Promise<void> {
-  const headers = styledPageHeaders(style);
+async function show(page: Page, { html, ...rendered }: Rendered): Promise<void> {
+  const headers = styledPageHeaders(rendered);
   await page.route('http://survey.test/**', (route) => route.fulfill({ body: html, headers }));
   await page.goto('http://survey.test/k/0123456785');
 }
@@ -70,7 +70,7 @@ it.each(Object.entries(PAGES))('is accessible and fits a screen of 320 pixels: %
 
 it('asks about lateness only where the result was late', async () => {
   const page = await openPhonePage({ javaScript: false });
-  await show(page, PAGES['survey'] ?? { html: '', style: '' });
+  await show(page, PAGES['survey'] ?? { html: '', style: '', script: null });
   const question = page.locator('#late_notice');
   expect(await question.isVisible()).toBe(false);
   await page.locator('label:has([name=timeliness][value=late])').tap();
@@ -81,7 +81,7 @@ it('asks about lateness only where the result was late', async () => {
 
 it('puts the focus on what has to be mended, and leads on from there to the question', async () => {
   const page = await openPhonePage({ javaScript: false });
-  await show(page, PAGES['survey to be mended'] ?? { html: '', style: '' });
+  await show(page, PAGES['survey to be mended'] ?? { html: '', style: '', script: null });
   const focused = () => page.evaluate(() => document.activeElement?.id || document.activeElement?.className);
   expect(await focused()).toBe('summary');
   await page.locator('.summary a', { hasText: 'Question 3.' }).tap();
