@@ -2,12 +2,14 @@
 import { connect } from '#db/connect';
 import { migrate } from '#db/migrate';
 import { findSetting } from '#db/queries/settings';
-import { localDate } from '#i18n/format';
-import { createAcceptanceWriter } from '#services/accept';
+import { localDate, localHour } from '#i18n/format';
+import { createAcceptanceWriter, type LocalHour } from '#services/accept';
 import { createAccounts } from '#services/accounts/create-accounts';
 import { createMailer } from '#services/accounts/mail';
 import { createOidcClient } from '#services/accounts/oidc';
+import { createFormTokens } from '#services/form-tokens';
 import { createInstruments } from '#services/instruments';
+import { createLeafFinder } from '#services/leaf-finder';
 import { systemRandomness } from '#services/randomness';
 import { createReference } from '#services/reference';
 import { createSealer } from '#services/seal';
@@ -21,19 +23,20 @@ import { createSurveyPages } from '#web/survey-pages.server';
 const REFERENCE_AGE = 5_000;
 
 /**
- * Today on the province's calendar, worked out once a minute: asking the calendar costs more than finding a
+ * Day and hour on the province's calendar, worked out once a minute: asking the calendar costs more than finding a
  * survey, and it is asked for every page.
  */
-function calendar(now: () => number): () => string {
+function calendar(now: () => number): () => LocalHour {
   let minute = Number.NaN;
-  let date = '';
+  let known: LocalHour = { date: '', hour: 0 };
   return () => {
     const current = Math.floor(now() / 60_000);
     if (current !== minute) {
       minute = current;
-      date = localDate(new Date(now()));
+      const instant = new Date(now());
+      known = { date: localDate(instant), hour: localHour(instant) };
     }
-    return date;
+    return known;
   };
 }
 
@@ -41,10 +44,11 @@ function calendar(now: () => number): () => string {
 export async function composeApp(config: Config, now: () => number): Promise<AppContext> {
   const db = connect(config.databaseUrl);
   await migrate(db);
-  const today = calendar(now);
+  const clock = calendar(now);
+  const today = () => clock().date;
   const reference = createReference(db, now, REFERENCE_AGE);
   const randomness = systemRandomness;
-  const finder = { db, reference, codeKey: config.codeKey, randomness };
+  const finder = { db, reference, codeKey: config.codeKey, leaves: createLeafFinder(db, randomness) };
   return {
     config,
     db,
@@ -63,8 +67,9 @@ export async function composeApp(config: Config, now: () => number): Promise<App
       config.oidc && createOidcClient({ ...config.oidc, redirectUri: config.publicUrl + oidcCallbackPath() }),
     now,
     today,
-    accept: createAcceptanceWriter(db, today, randomness),
+    accept: createAcceptanceWriter(db, clock, randomness),
     seal: createSealer(now),
+    formTokens: createFormTokens(config.codeKey, randomness, today),
     findSurvey: (typed) => findSurvey(finder, typed, today()),
     surveyPages: createSurveyPages(),
     synthetic: (await findSetting(db, 'synthetic')) === '1',

@@ -15,6 +15,9 @@ export const PAGE_FIELDS = {
 /** How long a form of a desk can be sent, and sent again, after it was opened. */
 export const DAYS_OF_RECEIPT = 7;
 
+/** The same for an answer that a kiosk sealed while it was without a network. */
+export const DAYS_OF_SEALED_RECEIPT = 90;
+
 /** Answers an hour by one permanent code: one a minute, more than a desk can serve. */
 export const DEFAULT_HOURLY_LIMIT = 60;
 

@@ -154,6 +154,15 @@ export function localDate(instant: Date): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone: TIME_ZONE }).format(instant);
 }
 
+/** The hour of the day in the province at an instant, 0…23. */
+export function localHour(instant: Date): number {
+  return Number(
+    new Intl.DateTimeFormat('en-GB', { timeZone: TIME_ZONE, hour: '2-digit', hourCycle: 'h23' }).format(
+      instant,
+    ),
+  );
+}
+
 /** The instant, ISO 8601 in UTC, at which a day of the province's calendar begins. The zone has no summer time. */
 export function startOfDay(date: string): string {
   return new Date(`${date}T00:00:00+07:00`).toISOString();

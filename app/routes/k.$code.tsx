@@ -12,7 +12,7 @@ import { respondWithClosedDoor } from '#web/closed-door.server';
 import { respondWithPage } from '#web/page-headers.server';
 import { localeOf, thanksPath } from '#web/paths';
 import { readPostedFields } from '#web/posted-fields.server';
-import { drawFormToken, surveyPageKey, TOKEN_MARK } from '#web/survey-pages.server';
+import { surveyPageKey, TOKEN_MARK } from '#web/survey-pages.server';
 
 /** Four times a ballot with the longest comment in letters that need nine characters each. */
 const LARGEST_FORM = 64 * 1024;
@@ -22,19 +22,19 @@ export async function loader({ request, params, context }: LoaderFunctionArgs): 
   const typed = params['code'] ?? '';
   const locale = localeOf(new URL(request.url));
   const found = await findSurveyForm(context, typed, context.today());
-  const { synthetic, surveyPages, randomness } = context;
+  const { synthetic, surveyPages, formTokens } = context;
   if (found.state !== 'open') return respondWithClosedDoor({ locale, synthetic, typed, door: found });
   const filledIn = { token: TOKEN_MARK, given: groupFields([]), problems: [], notice: null };
   const rendered = renderSurveyPage({ locale, facts: { ...found.form, synthetic }, filledIn });
   const page = surveyPages.keep(surveyPageKey(found.survey, locale), rendered);
-  const answer = page.answer(drawFormToken(randomness), request.headers.get('Accept-Encoding'));
+  const answer = page.answer(formTokens.draw(), request.headers.get('Accept-Encoding'));
   return new Response(answer.body, answer);
 }
 
 /** Takes an answer; comes back with everything kept until there is nothing left to mend. */
 export async function action({ request, params, context }: ActionFunctionArgs): Promise<Response> {
   const typed = params['code'] ?? '';
-  const { synthetic, randomness } = context;
+  const { synthetic, formTokens } = context;
   const asked = localeOf(new URL(request.url));
   const fields = await readPostedFields(request, LARGEST_FORM);
   if (!fields)
@@ -52,9 +52,12 @@ export async function action({ request, params, context }: ActionFunctionArgs): 
 
   const { survey, form } = found;
   const { questionnaire } = form;
-  const postedToken = readFormToken(fields);
+  const sent = readFormToken(fields);
+  // At a desk the token alone tells one answer from another, so it must be one that a page of ours gave out
+  // lately; a one-time code needs it for nothing but to recognize a retry.
+  const postedToken = survey.kind === 'code' || (sent && formTokens.isFresh(sent)) ? sent : undefined;
   const blank: FilledIn = {
-    token: postedToken ?? drawFormToken(randomness),
+    token: postedToken ?? formTokens.draw(),
     given: fields,
     problems: [],
     notice: null,
@@ -81,7 +84,6 @@ export async function action({ request, params, context }: ActionFunctionArgs): 
       },
     });
   }
-  // At a desk the token alone tells one answer from another; it must be one that this page gave out.
   if (survey.kind === 'desk' && !postedToken) return showAgain(422, { notice: { kind: 'stale' } });
 
   const box = { accept: context.accept, seal: context.seal, codeKey: context.config.codeKey };
@@ -90,6 +92,7 @@ export async function action({ request, params, context }: ActionFunctionArgs): 
     const outcome = await castBallot(box, survey, ballot, blank.token);
     if (outcome === 'closed') return showDoor({ state: 'closed', round: survey.round });
     if (outcome === 'unknown') return showDoor({ state: 'expired' });
+    if (outcome === 'full') return showAgain(429, { notice: { kind: 'full' } });
     return redirect(thanksPath(typed, locale), 303);
   } catch (error) {
     console.error(`incident ${context.incident}`, error);

@@ -14,6 +14,7 @@ import { listSubtree } from '#domain/agency-tree';
 import type { Ballot } from '#domain/ballot';
 import { addDays } from '#domain/calendar';
 import { groupBy } from '#domain/grouping';
+import type { Questionnaire } from '#domain/questionnaire';
 import type { Randomness } from '#domain/randomness';
 import { Refusal } from '#domain/refusal';
 import { type ClosingPlan, planClose } from '#domain/release';
@@ -21,6 +22,7 @@ import type { Round } from '#domain/round';
 import { readTree } from './agency-tree.server.ts';
 import { appendAudit } from './audit.server.ts';
 import { appendReleaseRun, type ComposedBatch, composeBatch, countingOf } from './batches.server.ts';
+import { discardUnreadable, openEnvelope } from './open-envelopes.server.ts';
 import { leafContext, type Releaser } from './release.server.ts';
 import { createOpener, createSealer } from './seal.server.ts';
 
@@ -154,14 +156,30 @@ async function closeSubtree(
   releaser: Releaser,
   today: string,
 ): Promise<ClosedSubtree> {
+  const waiting = await countPendingByLeaf(transaction, round.id);
+  const open = waiting.length > 0 ? createOpener(releaser.keys(round.id)) : undefined;
+  const everyLeaf = new Map((await listLeaves(transaction, round.id)).map((leaf) => [leaf.id, leaf]));
+  const questionnaires = new Map<string, Questionnaire>();
+  for (const { leaf: id } of waiting) {
+    const leaf = everyLeaf.get(id);
+    if (!leaf || !open) continue;
+    const { content } = await getQuestionnaire(transaction, leaf.questionnaire);
+    questionnaires.set(id, content);
+    // The plan counts ballots, so envelopes without one are put aside before it is made.
+    await discardUnreadable(transaction, leaf, open, content);
+  }
   const pending = new Map(
     (await countPendingByLeaf(transaction, round.id)).map((row) => [row.leaf, row.pending]),
   );
-  const leaves = (await listLeaves(transaction, round.id)).filter((leaf) => pending.has(leaf.id));
+  const leaves = [...everyLeaf.values()].filter((leaf) => pending.has(leaf.id));
   const take = async (ids: readonly string[]): Promise<Ballot[]> => {
-    const open = createOpener(releaser.keys(round.id));
     const envelopes = await takeEnvelopes(transaction, ids);
-    return envelopes.map((envelope) => open(envelope.leaf, envelope.sealed));
+    return envelopes.map((envelope) => {
+      const questionnaire = questionnaires.get(envelope.leaf);
+      const ballot = open && questionnaire && openEnvelope(open, envelope, questionnaire);
+      if (!ballot) throw new Error(`closeSubtree: envelope ${envelope.id} was readable a moment ago`);
+      return ballot;
+    });
   };
   return composeClosing(transaction, round, root, { leaves, pending, take }, releaser.randomness, today);
 }

@@ -4,7 +4,7 @@
  * read the private keys.
  */
 import type { Database } from '#db/connect';
-import { countPendingByLeaf, insertEnvelopes, takeEnvelopes } from '#db/queries/envelopes';
+import { addUnreadable, countPendingByLeaf, insertEnvelopes, takeEnvelopes } from '#db/queries/envelopes';
 import { listLeaves } from '#db/queries/leaves';
 import { findRound, holdReleases, listRounds } from '#db/queries/rounds';
 import { getMethod, getQuestionnaire } from '#db/queries/versions';
@@ -19,6 +19,7 @@ import {
   composeBatch,
   countingOf,
 } from './batches.server.ts';
+import { openEnvelope } from './open-envelopes.server.ts';
 import type { RoundKeys } from './round-keys.server.ts';
 import { createOpener, createSealer } from './seal.server.ts';
 
@@ -51,6 +52,7 @@ export async function releaseDue(db: Database, releaser: Releaser, today: string
     for (;;) {
       const report = await releaseRun(db, round.id, releaser, today);
       total = { batches: total.batches + report.batches, ballots: total.ballots + report.ballots };
+      // A run with unreadable envelopes makes fewer batches; what it left is due in the next hour.
       if (report.batches < LEAVES_PER_RUN) break;
     }
   }
@@ -74,25 +76,32 @@ async function releaseRun(
     const composed: ComposedBatch[] = [];
     for (const { leaf: id } of due) {
       const leaf = leaves.get(id);
-      if (leaf) composed.push(await releaseLeaf(transaction, round, leaf, releaser, today));
+      const batch = leaf && (await releaseLeaf(transaction, round, leaf, releaser, today));
+      if (batch) composed.push(batch);
     }
-    await appendReleaseRun(transaction, composed, [round.id], today);
+    if (composed.length > 0) await appendReleaseRun(transaction, composed, [round.id], today);
     return { batches: composed.length, ballots: composed.reduce((sum, { batch }) => sum + batch.n, 0) };
   });
 }
 
-/** Opens a leaf's envelopes; all but k, chosen at random, become a batch; the others are sealed anew. */
+/**
+ * Opens a leaf's envelopes; all but k, chosen at random, become a batch; the others are sealed anew. No batch
+ * where unreadable envelopes leave fewer than 2k ballots.
+ */
 async function releaseLeaf(
   transaction: Database,
   round: Round,
   leaf: LeafTable,
   { keys, randomness, now }: Releaser,
   today: string,
-): Promise<ComposedBatch> {
+): Promise<ComposedBatch | undefined> {
   const open = createOpener(keys(round.id));
   const seal = createSealer(now);
+  const questionnaire = await getQuestionnaire(transaction, leaf.questionnaire);
   const envelopes = await takeEnvelopes(transaction, [leaf.id]);
-  const ballots = envelopes.map((envelope) => open(leaf.id, envelope.sealed));
+  const ballots = envelopes.flatMap((envelope) => openEnvelope(open, envelope, questionnaire.content) ?? []);
+  if (ballots.length < envelopes.length)
+    await addUnreadable(transaction, leaf, envelopes.length - ballots.length);
   const shuffled = randomness.permutation(ballots.length).flatMap((index) => ballots[index] ?? []);
   const released = releasable(shuffled.length, round.plan.k);
   await insertEnvelopes(
@@ -103,7 +112,7 @@ async function releaseLeaf(
       sealed: seal(round.publicKey, leaf.id, ballot),
     })),
   );
-  const questionnaire = await getQuestionnaire(transaction, leaf.questionnaire);
+  if (released === 0) return undefined;
   const method = await getMethod(transaction, round.method);
   const counting = countingOf(questionnaire.content, method.content);
   return composeBatch(

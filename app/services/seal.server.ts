@@ -22,7 +22,12 @@ import type { Ballot } from '#domain/ballot';
 /** Every envelope has this many bytes, with a long comment or without any. */
 export const ENVELOPE_BYTES = 8192;
 
-const VERSION = 1;
+/**
+ * First byte of an envelope: who sealed it. It is part of what the key is derived from, so that one cannot be
+ * passed off as the other. A kiosk's own envelope may hold anything: its ballot is checked when it is opened.
+ */
+const SEALED_HERE = 1;
+const SEALED_ELSEWHERE = 2;
 const PUBLIC_KEY_BYTES = 32;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
@@ -52,9 +57,15 @@ export function generateRoundKeys(): { publicKey: string; privateKey: string } {
   };
 }
 
-function deriveKey(own: KeyObject, other: KeyObject, ephemeral: Buffer): Buffer {
+/** HKDF-SHA-256 with the ephemeral public key as salt and the kind of envelope as info. */
+function deriveKey(own: KeyObject, other: KeyObject, ephemeral: Buffer, version: number): Buffer {
   const shared = diffieHellman({ privateKey: own, publicKey: other });
-  return Buffer.from(hkdfSync('sha256', shared, ephemeral, 'sipas ballot envelope 1', 32));
+  return Buffer.from(hkdfSync('sha256', shared, ephemeral, `sipas ballot envelope ${version}`, 32));
+}
+
+/** Whether these bytes have the form of an envelope that a kiosk sealed: nothing is said of their content. */
+export function isSealedElsewhere(sealed: Uint8Array): boolean {
+  return sealed.length === ENVELOPE_BYTES && sealed[0] === SEALED_ELSEWHERE;
 }
 
 export type Sealer = (publicKey: string, leaf: string, ballot: Ballot) => Buffer;
@@ -82,6 +93,7 @@ export function createSealer(now: () => number): Sealer {
         ephemeral.privateKey,
         importPublicKey(Buffer.from(publicKey, 'base64url')),
         ephemeralPublic,
+        SEALED_HERE,
       );
       keys.set(publicKey, key);
     }
@@ -95,7 +107,7 @@ export function createSealer(now: () => number): Sealer {
     const cipher = createCipheriv('aes-256-gcm', key, nonce);
     cipher.setAAD(Buffer.from(leaf, 'utf8'));
     const sealed = Buffer.concat([cipher.update(plain), cipher.final()]);
-    return Buffer.concat([Buffer.of(VERSION), ephemeralPublic, nonce, sealed, cipher.getAuthTag()]);
+    return Buffer.concat([Buffer.of(SEALED_HERE), ephemeralPublic, nonce, sealed, cipher.getAuthTag()]);
   };
 }
 
@@ -110,13 +122,14 @@ export function createOpener(privateKey: string): Opener {
   const keys = new Map<string, Buffer>();
   return (leaf, sealed) => {
     const envelope = Buffer.from(sealed);
-    if (envelope.length !== ENVELOPE_BYTES || envelope[0] !== VERSION)
+    const version = envelope[0];
+    if (envelope.length !== ENVELOPE_BYTES || (version !== SEALED_HERE && version !== SEALED_ELSEWHERE))
       throw new Error('open: not an envelope');
     const ephemeral = envelope.subarray(1, 1 + PUBLIC_KEY_BYTES);
-    const name = ephemeral.toString('base64');
+    const name = envelope.subarray(0, 1 + PUBLIC_KEY_BYTES).toString('base64');
     let key = keys.get(name);
     if (!key) {
-      key = deriveKey(own, importPublicKey(ephemeral), ephemeral);
+      key = deriveKey(own, importPublicKey(ephemeral), ephemeral, version);
       keys.set(name, key);
     }
     const decipher = createDecipheriv(

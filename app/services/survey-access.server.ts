@@ -1,15 +1,14 @@
 /** What a printed code opens: a survey to answer, or the reason why not. Looking never spends a code. */
 import type { Database } from '#db/connect';
 import { findCode, findDeskCode, findReceipts } from '#db/queries/codes';
-import { ensureLeaf } from '#db/queries/leaves';
 import type { LeafTable } from '#db/schema';
 import type { Agency } from '#domain/agency';
 import { findUnit, listSelfAndAncestors } from '#domain/agency-tree';
 import type { Mode } from '#domain/ballot';
-import type { Randomness } from '#domain/randomness';
 import { leafPlace, type Round, roundState } from '#domain/round';
 import { type CodeProblem, readCode } from '#domain/survey-code';
 import { keyedDigest } from './digests.server.ts';
+import type { LeafFinder } from './leaf-finder.server.ts';
 import type { Reference } from './reference.server.ts';
 
 export interface OpenSurvey {
@@ -17,6 +16,8 @@ export interface OpenSurvey {
   readonly kind: 'code' | 'desk';
   /** Digest of a one-time code; `null` for a desk code, whose key comes from the form token. */
   readonly digest: string | null;
+  /** The permanent code and its limit; `null` for a one-time code. */
+  readonly desk: { readonly code: string; readonly hourlyLimit: number } | null;
   readonly mode: Mode;
   readonly leaf: LeafTable;
   readonly round: Round;
@@ -33,7 +34,7 @@ export interface SurveyFinder {
   readonly reference: Reference;
   /** Secret of the keyed digests. */
   readonly codeKey: string;
-  readonly randomness: Randomness;
+  readonly leaves: LeafFinder;
 }
 
 /** The code as printed or typed, on a day of the province's calendar. */
@@ -51,7 +52,8 @@ export async function findSurvey(finder: SurveyFinder, typed: string, today: str
     if (state !== 'open') return { state, round };
     if (expires <= today) return { state: 'expired' };
     const unit = (await reference.tree(today)).agencies.get(leaf.node);
-    return unit ? { state, kind: 'code', digest, mode: 'slip', leaf, round, unit } : { state: 'expired' };
+    const access = { state, kind: 'code', digest, desk: null, mode: 'slip' } as const;
+    return unit ? { ...access, leaf, round, unit } : { state: 'expired' };
   }
   const receipts = await findReceipts(db, [digest]);
   if (receipts.size > 0) return { state: 'used' };
@@ -59,7 +61,7 @@ export async function findSurvey(finder: SurveyFinder, typed: string, today: str
 }
 
 async function findDeskSurvey(
-  { db, reference, randomness }: SurveyFinder,
+  { db, reference, leaves }: SurveyFinder,
   digest: string,
   today: string,
 ): Promise<SurveyAccess> {
@@ -76,6 +78,8 @@ async function findDeskSurvey(
   if (!round) return { state: 'expired' };
   const state = roundState(round, today);
   if (state !== 'open') return { state, round };
-  const leaf = await ensureLeaf(db, leafPlace(round, unit.id, 'desk', {}), randomness.id());
-  return { state, kind: 'desk', digest: null, mode: 'desk', leaf, round, unit };
+  const questionnaire = code.questionnaire ?? round.questionnaire;
+  const leaf = await leaves({ ...leafPlace(round, unit.id, code.mode, {}), questionnaire });
+  const desk = { code: digest, hourlyLimit: code.hourly_limit };
+  return { state, kind: 'desk', digest: null, desk, mode: code.mode, leaf, round, unit };
 }

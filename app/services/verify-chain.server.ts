@@ -54,7 +54,7 @@ export function readChain(runs: readonly ReleaseRunTable[], found: Discrepancy[]
       const before = totals.get(round);
       const added = records.reduce((sum, { round: of, n }) => sum + (of === round ? n : 0), 0);
       if (
-        now.accepted !== now.pending + now.released + now.uncounted ||
+        now.accepted !== now.pending + now.released + now.uncounted + now.unreadable ||
         now.released !== (before?.released ?? 0) + added ||
         now.accepted < (before?.accepted ?? 0)
       )

@@ -63,7 +63,7 @@ function verifyTotals(
 ): void {
   const report = (detail: string) =>
     found.push({ check: 'totals', detail: `round ${round.slug}: ${detail}` });
-  if (totals.accepted !== totals.pending + totals.released + totals.uncounted)
+  if (totals.accepted !== totals.pending + totals.released + totals.uncounted + totals.unreadable)
     report(`${canonicalJson(totals)} does not add up`);
   if (totals.accepted < (chained?.accepted ?? 0))
     report(`${totals.accepted} answers were accepted, but ${chained?.accepted} before the last release`);

@@ -4,6 +4,7 @@ import type { Randomness } from '#domain/randomness';
 import type { AcceptanceWriter } from '#services/accept';
 import type { Accounts } from '#services/accounts/accounts';
 import type { OidcClient } from '#services/accounts/oidc';
+import type { FormTokens } from '#services/form-tokens';
 import type { Instruments } from '#services/instruments';
 import type { Reference } from '#services/reference';
 import type { Sealer } from '#services/seal';
@@ -20,6 +21,7 @@ export interface AppContext {
   /** What a printed or typed code opens today. */
   readonly findSurvey: (typed: string) => Promise<SurveyAccess>;
   readonly seal: Sealer;
+  readonly formTokens: FormTokens;
   readonly randomness: Randomness;
   /** Rendered survey pages, by unit, questionnaire and language. */
   readonly surveyPages: SurveyPages;

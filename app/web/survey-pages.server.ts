@@ -3,7 +3,6 @@
  * compressed once per agency, round, way of access and language, and sent from memory before Remix is asked.
  */
 import type { Locale } from '#domain/questionnaire';
-import type { Randomness } from '#domain/randomness';
 import type { OpenSurvey } from '#services/survey-access';
 import { acceptsGzip } from './accept-encoding.ts';
 import type { AppContext } from './context.ts';
@@ -70,11 +69,6 @@ export function surveyPageKey({ kind, leaf, round, unit }: OpenSurvey, locale: L
   return [kind, locale, leaf.questionnaire, round.id, unit.id, unit.name[locale]].join('\n');
 }
 
-/** A fresh form token: twice 96 random bits, 32 URL-safe characters. */
-export function drawFormToken(randomness: Randomness): string {
-  return randomness.id() + randomness.id();
-}
-
 /** What is read of a request, so that Node's own can be passed as it is. */
 export interface IncomingSurveyRequest {
   readonly method?: string | undefined;
@@ -89,7 +83,7 @@ const SURVEY_ADDRESS = /^\/k\/([0-9A-Za-z-]{1,64})(?:\?|$)/;
  * is Remix's to answer.
  */
 export async function serveCachedSurvey(
-  { findSurvey, surveyPages, randomness }: Pick<AppContext, 'findSurvey' | 'surveyPages' | 'randomness'>,
+  { findSurvey, surveyPages, formTokens }: Pick<AppContext, 'findSurvey' | 'surveyPages' | 'formTokens'>,
   { method, url = '', headers }: IncomingSurveyRequest,
 ): Promise<PageAnswer | undefined> {
   if (method !== 'GET' && method !== 'HEAD') return undefined;
@@ -100,5 +94,5 @@ export async function serveCachedSurvey(
   // Printed addresses have no query; taking one apart costs as much as finding the page.
   const locale = url.includes('?') ? localeOf(new URL(url, 'http://localhost')) : DEFAULT_LOCALE;
   const page = surveyPages.find(surveyPageKey(survey, locale));
-  return page?.answer(drawFormToken(randomness), headers['accept-encoding']?.toString());
+  return page?.answer(formTokens.draw(), headers['accept-encoding']?.toString());
 }

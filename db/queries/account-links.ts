@@ -16,6 +16,11 @@ export async function spendAccountLink(db: Database, digest: string): Promise<Ac
 }
 
 /** Every link of an account: a newer one, or a password that was set, ends the others. */
+/** Sweeps links that open nothing any more. */
+export async function deleteExpiredAccountLinks(db: Database, now: string): Promise<void> {
+  await db.deleteFrom('account_link').where('expires_at', '<=', now).execute();
+}
+
 export async function deleteAccountLinks(db: Database, account: string): Promise<void> {
   await db.deleteFrom('account_link').where('account', '=', account).execute();
 }

@@ -1,6 +1,7 @@
+import type { Insertable } from 'kysely';
 import type { Database } from '../connect.ts';
 import { anyOf, insertMany } from '../dialects/bulk.ts';
-import type { AcceptedTable, CodeTable, DeskCodeTable, LeafTable } from '../schema.ts';
+import type { AcceptedTable, CodeTable, DeskCodeTable, ExpiredReceiptTable, LeafTable } from '../schema.ts';
 import { prepared } from './prepared.ts';
 
 const selectCode = prepared((db, digest: string) =>
@@ -25,7 +26,8 @@ export async function findDeskCode(db: Database, digest: string): Promise<DeskCo
   return db.selectFrom('desk_code').where('digest', '=', digest).selectAll().executeTakeFirst();
 }
 
-export async function insertDeskCode(db: Database, code: DeskCodeTable): Promise<void> {
+/** A permanent code; without a `questionnaire` it asks the round's own. */
+export async function insertDeskCode(db: Database, code: Insertable<DeskCodeTable>): Promise<void> {
   await db.insertInto('desk_code').values(code).execute();
 }
 
@@ -83,4 +85,24 @@ export async function findReceipts(db: Database, keys: readonly string[]): Promi
     .select(['key', 'receipt'])
     .execute();
   return new Map(rows.map((row) => [row.key, row.receipt]));
+}
+
+/** Removes receipts that have expired on `today`; returns the round of each. */
+export async function deleteExpiredReceipts(db: Database, today: string): Promise<string[]> {
+  const rows = await db.deleteFrom('accepted').where('expires', '<=', today).returning('round').execute();
+  return rows.map((row) => row.round);
+}
+
+/** Adds to the counts of receipts that have expired. */
+export async function addExpiredReceipts(db: Database, rows: readonly ExpiredReceiptTable[]): Promise<void> {
+  await insertMany(
+    db,
+    {
+      table: 'expired_receipt',
+      columns: ['round', 'n'],
+      integers: ['n'],
+      addTo: { key: ['round'], sums: ['n'] },
+    },
+    rows,
+  );
 }

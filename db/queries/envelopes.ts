@@ -1,5 +1,6 @@
 import type { Database } from '../connect.ts';
-import type { EnvelopeTable } from '../schema.ts';
+import { anyOf, insertMany } from '../dialects/bulk.ts';
+import type { EnvelopeTable, UnreadableTable } from '../schema.ts';
 
 /** Sealed ballots waiting per leaf of a round, leaves with at least `atLeast` only, by leaf id. */
 export async function countPendingByLeaf(
@@ -48,4 +49,26 @@ export async function insertEnvelopes(db: Database, envelopes: readonly Envelope
       .insertInto('envelope')
       .values(envelopes.slice(start, start + 1_000))
       .execute();
+}
+
+export async function deleteEnvelopes(db: Database, ids: readonly string[]): Promise<void> {
+  await db.deleteFrom('envelope').where('id', 'in', anyOf(db, ids)).execute();
+}
+
+/** Adds to the count of envelopes that held no readable ballot. */
+export async function addUnreadable(
+  db: Database,
+  { round, stream, questionnaire }: Pick<UnreadableTable, 'round' | 'stream' | 'questionnaire'>,
+  n: number,
+): Promise<void> {
+  await insertMany(
+    db,
+    {
+      table: 'unreadable',
+      columns: ['round', 'stream', 'questionnaire', 'n'],
+      integers: ['n'],
+      addTo: { key: ['round', 'stream', 'questionnaire'], sums: ['n'] },
+    },
+    [{ round, stream, questionnaire, n }],
+  );
 }

@@ -28,15 +28,17 @@ export async function listUncounted(db: Database, round: string): Promise<Uncoun
   return db.selectFrom('uncounted').where('round', '=', round).selectAll().execute();
 }
 
-/** The identity of a round: accepted = pending + released + uncounted. */
+/** The identity of a round: accepted = pending + released + uncounted + unreadable. */
 export interface RoundTotals {
+  /** Receipts that have expired included. */
   readonly accepted: number;
   readonly pending: number;
   readonly released: number;
   readonly uncounted: number;
+  readonly unreadable: number;
 }
 
-/** One statement, so that the four counts are of the same moment while acceptances and releases go on. */
+/** One statement, so that the counts are of the same moment while acceptances and releases go on. */
 export async function findRoundTotals(db: Database, round: string): Promise<RoundTotals> {
   const totals = await db
     .selectNoFrom((eb) => [
@@ -61,12 +63,19 @@ export async function findRoundTotals(db: Database, round: string): Promise<Roun
         .where('round', '=', round)
         .select((of) => of.fn.coalesce(of.fn.sum<number>('n'), of.lit(0)).as('n'))
         .as('uncounted'),
+      eb
+        .selectFrom('unreadable')
+        .where('round', '=', round)
+        .select((of) => of.fn.coalesce(of.fn.sum<number>('n'), of.lit(0)).as('n'))
+        .as('unreadable'),
+      eb.selectFrom('expired_receipt').where('round', '=', round).select('n').as('expired'),
     ])
     .executeTakeFirstOrThrow();
   return {
-    accepted: totals.accepted ?? 0,
+    accepted: (totals.accepted ?? 0) + (totals.expired ?? 0),
     pending: totals.pending ?? 0,
     released: totals.released ?? 0,
     uncounted: totals.uncounted ?? 0,
+    unreadable: totals.unreadable ?? 0,
   };
 }

@@ -102,7 +102,7 @@ it('SQLite: on a full disk nothing is acknowledged that is not stored, and it go
   const province = await plantProvince(await openTestDatabase('sqlite'));
   const { db, round, releaser, randomness, seal } = province;
   const leaf = await leafOf(province, 'c1');
-  const accept = createAcceptanceWriter(db, () => TODAY, randomness);
+  const accept = createAcceptanceWriter(db, () => ({ date: TODAY, hour: 9 }), randomness);
   const acceptanceOf = (name: string): Acceptance => ({
     ...{ kind: 'desk', key: name, receipt: name, round: round.id, leaf: leaf.id },
     sealed: seal(round.publicKey, leaf.id, namedBallot(name)),

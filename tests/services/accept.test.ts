@@ -90,7 +90,7 @@ eachDialect((dialect) => {
     const { db, randomness } = province;
     const codes = Array.from({ length: 20 }, (_, index) => `code ${index}`);
     const leaf = await issue(province, ...codes);
-    const accept = createAcceptanceWriter(db, () => TODAY, randomness);
+    const accept = createAcceptanceWriter(db, () => ({ date: TODAY, hour: 9 }), randomness);
     const nothing = JSON.parse('null');
     const results = await Promise.allSettled(
       codes.map((code, index) =>

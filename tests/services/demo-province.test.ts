@@ -17,6 +17,7 @@ import { loadDemoRound } from '#services/demo/load-round';
 import { insertDemoReference } from '#services/demo/reference-rows';
 import { DEMO_ROUNDS } from '#services/demo/rounds';
 import { drawCharacters } from '#services/demo/unit-plans';
+import { createLeafFinder } from '#services/leaf-finder';
 import { openRound } from '#services/publish';
 import { seededRandomness } from '#services/randomness';
 import { createReference } from '#services/reference';
@@ -183,7 +184,12 @@ describe('the demo province', () => {
 
   it('opens a survey with every printed slip and every desk code of today', async () => {
     const reference = createReference(db, () => 0, 0);
-    const finder = { db, reference, codeKey: CODE_KEY, randomness: seededRandomness('finder') };
+    const finder = {
+      db,
+      reference,
+      codeKey: CODE_KEY,
+      leaves: createLeafFinder(db, seededRandomness('finder')),
+    };
     for (const { agency, codes } of facts.slips) {
       expect(codes).toHaveLength(10);
       for (const code of codes)

@@ -49,6 +49,7 @@ eachDialect((dialect) => {
       pending: 5,
       released: 8,
       uncounted: 0,
+      unreadable: 0,
     });
     expect(await verifyAnswers(province.db)).toEqual([]);
   });
@@ -86,6 +87,7 @@ eachDialect((dialect) => {
       pending: 0,
       released: 29,
       uncounted: 4,
+      unreadable: 0,
     });
     expect(await verifyAnswers(province.db)).toEqual([]);
   });

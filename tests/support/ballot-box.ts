@@ -13,7 +13,7 @@ import { type Acknowledgement, type BallotBoxJob, type BallotToSend, PORTION } f
 
 const job: BallotBoxJob = JSON.parse(process.argv[2] ?? '{}');
 const db = connect(job.url);
-const accept = createAcceptanceWriter(db, () => job.today, systemRandomness);
+const accept = createAcceptanceWriter(db, () => ({ date: job.today, hour: 9 }), systemRandomness);
 const seal = createSealer(Date.now);
 
 function toAcceptance({ kind, key, receipt, leaf, ballot }: BallotToSend): Acceptance {

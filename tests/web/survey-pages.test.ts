@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
-import { seededRandomness } from '#services/randomness';
-import { createSurveyPages, drawFormToken, TOKEN_MARK } from '#web/survey-pages.server';
+import { createSurveyPages, TOKEN_MARK } from '#web/survey-pages.server';
 
 const PAGE = { html: `<style>b{}</style><input value="${TOKEN_MARK}">`, style: 'b{}', script: null };
 
@@ -46,11 +45,4 @@ it('refuses to keep a page that has no place for a token', () => {
   expect(() => createSurveyPages().keep('k', { html: '<form></form>', style: '', script: null })).toThrow(
     RangeError,
   );
-});
-
-it('draws tokens of 192 bits that do not repeat', () => {
-  const randomness = seededRandomness('tokens');
-  const drawn = Array.from({ length: 1_000 }, () => drawFormToken(randomness));
-  expect(new Set(drawn).size).toBe(1_000);
-  for (const token of drawn) expect(token).toMatch(/^[A-Za-z0-9_-]{32}$/);
 });

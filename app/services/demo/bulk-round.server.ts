@@ -45,7 +45,7 @@ export interface BulkRound {
   readonly counting: Counting;
   readonly randomness: Randomness;
   readonly waiting: Map<string, Waiting[]>;
-  readonly totals: { accepted: number; released: number; uncounted: number };
+  readonly totals: { accepted: number; released: number; uncounted: number; unreadable: number };
   /** Of the batches so far, to be written at the end. */
   readonly tallies: PlacedTally[];
 }
@@ -65,7 +65,7 @@ export async function startBulkRound(
     counting: countingOf(questionnaire.content, method.content),
     randomness,
     waiting: new Map(),
-    totals: { accepted: 0, released: 0, uncounted: 0 },
+    totals: { accepted: 0, released: 0, uncounted: 0, unreadable: 0 },
     tallies: [],
   };
 }

@@ -1,0 +1,13 @@
+/** `npm run -s expire`: deletes what has served its time (docs/operations.md). For cron, daily. */
+import { connect } from '#db/connect';
+import { localDate } from '#i18n/format';
+import { expire } from '#services/expire';
+import { readCommandConfig } from '#web/config';
+import { configOrExit } from '#web/environment.server';
+
+const { databaseUrl } = configOrExit(readCommandConfig);
+const db = connect(databaseUrl);
+const now = new Date();
+const { receipts } = await expire(db, now.toISOString(), localDate(now));
+await db.destroy();
+console.log(`${receipts} receipts deleted`);
