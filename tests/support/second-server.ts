@@ -10,11 +10,16 @@ export function freePort(): Promise<number> {
   return findPort(0, '127.0.0.1');
 }
 
+export interface SecondServer {
+  /** As a power cut would end it. */
+  kill(): Promise<void>;
+}
+
 /** Serves until the test has finished. Throws with what it wrote where it ends before it serves. */
 export async function startSecondServer(
   port: number,
   environment: Readonly<Record<string, string>>,
-): Promise<void> {
+): Promise<SecondServer> {
   const secrets = { CODE_KEY: 'k'.repeat(40), SESSION_SECRET: 's'.repeat(40) };
   const env = {
     ...process.env,
@@ -27,12 +32,13 @@ export async function startSecondServer(
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  onTestFinished(async () => {
-    if (child.exitCode !== null) return;
+  const end = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<void> => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
     const ended = once(child, 'exit');
-    child.kill('SIGTERM');
+    child.kill(signal);
     await ended;
-  });
+  };
+  onTestFinished(() => end('SIGTERM'));
   let log = '';
   child.stderr.on('data', (chunk: Buffer) => {
     log += chunk.toString();
@@ -40,7 +46,7 @@ export async function startSecondServer(
   for await (const line of createInterface(child.stdout)) {
     if (line.startsWith('listening')) {
       child.stdout.resume();
-      return;
+      return { kill: () => end('SIGKILL') };
     }
     log += line;
   }
