@@ -10,6 +10,12 @@ export const PAGE_FIELDS = {
   switchTo: '_lang',
   /** Says that a ballot with too few answers for the index is meant as it is. */
   sendAnyway: '_anyway',
+  /** Says that somebody read the questions out and pressed for the person who answers. */
+  assisted: '_assisted',
+  /** The page in large letters; nothing of it is stored. */
+  largeText: '_large',
+  /** A field nobody sees. What fills it is a program, or a browser that means well. */
+  decoy: '_website',
 } as const;
 
 /** How long a form of a desk can be sent, and sent again, after it was opened. */
@@ -27,7 +33,12 @@ const TOKEN = /^[A-Za-z0-9_-]{32}$/;
 /** The form's token, if it came back whole. */
 export function readFormToken(fields: FormFields): string | undefined {
   const [token] = fields.get(PAGE_FIELDS.token) ?? [];
-  return token !== undefined && TOKEN.test(token) ? token : undefined;
+  return token !== undefined && isFormToken(token) ? token : undefined;
+}
+
+/** Whether a text has the form of a token. */
+export function isFormToken(text: string): boolean {
+  return TOKEN.test(text);
 }
 
 /** Seconds a person needs for a question, reading it included. */

@@ -3,6 +3,7 @@ import { LOCALES, listIndexItems } from '#domain/questionnaire';
 import { groupFields, readAnswers, validShare } from '#domain/read-answers';
 import { fewestRated, PAGE_FIELDS, readFormToken } from '#domain/survey-form';
 import { isValidBallot } from '#domain/tally';
+import { openAssisted } from '#services/assisted';
 import { castBallot } from '#services/cast-ballot';
 import { findSurveyForm } from '#services/survey-form';
 import { renderHeldPage } from '#ui/survey/held-page';
@@ -72,6 +73,9 @@ export async function action({ request, params, context }: ActionFunctionArgs): 
     blankItems: 'refused',
   });
   if (problems.length > 0) return showAgain(422, { problems });
+  // Not dropped in silence: a person sends the page again, in which the field is empty; a program fills it again.
+  if (fields.get(PAGE_FIELDS.decoy)?.some((value) => value !== ''))
+    return showAgain(422, { notice: { kind: 'decoy' } });
   if (!isValidBallot(questionnaire, answers, form.minimumValidShare) && !fields.has(PAGE_FIELDS.sendAnyway)) {
     const total = listIndexItems(questionnaire).length;
     const needed = fewestRated(total, form.minimumValidShare);
@@ -86,14 +90,17 @@ export async function action({ request, params, context }: ActionFunctionArgs): 
   }
   if (survey.kind === 'desk' && !postedToken) return showAgain(422, { notice: { kind: 'stale' } });
 
-  const box = { accept: context.accept, seal: context.seal, codeKey: context.config.codeKey };
-  const ballot = { answers, traits: { ...traitAnswers, mode: survey.mode, language: locale }, texts };
   try {
-    const outcome = await castBallot(box, survey, ballot, blank.token);
+    const box = { accept: context.accept, seal: context.seal, codeKey: context.config.codeKey };
+    const opened = fields.has(PAGE_FIELDS.assisted)
+      ? await openAssisted(context.db, survey, context.randomness)
+      : survey;
+    const ballot = { answers, traits: { ...traitAnswers, mode: opened.mode, language: locale }, texts };
+    const outcome = await castBallot(box, opened, ballot, blank.token);
     if (outcome === 'closed') return showDoor({ state: 'closed', round: survey.round });
     if (outcome === 'unknown') return showDoor({ state: 'expired' });
     if (outcome === 'full') return showAgain(429, { notice: { kind: 'full' } });
-    return redirect(thanksPath(typed, locale), 303);
+    return redirect(thanksPath(typed, locale, survey.unit.code), 303);
   } catch (error) {
     console.error(`incident ${context.incident}`, error);
     return showAgain(503, { notice: { kind: 'not_stored' } });

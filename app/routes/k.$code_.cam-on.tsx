@@ -1,7 +1,7 @@
 import { type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { renderThanksPage } from '#ui/survey/thanks-page';
 import { respondWithPage } from '#web/page-headers.server';
-import { localeOf, surveyPath } from '#web/paths';
+import { localeOf, surveyPath, THANKED_AGENCY } from '#web/paths';
 
 /**
  * Thanks whoever answered. The page says that an answer is there, so a one-time code without one leads to
@@ -9,10 +9,16 @@ import { localeOf, surveyPath } from '#web/paths';
  */
 export async function loader({ request, params, context }: LoaderFunctionArgs): Promise<Response> {
   const code = params['code'] ?? '';
-  const locale = localeOf(new URL(request.url));
+  const url = new URL(request.url);
+  const locale = localeOf(url);
   const access = await context.findSurvey(code);
   const isDesk = access.state === 'open' && access.kind === 'desk';
   if (access.state !== 'used' && !isDesk) return redirect(surveyPath(code, locale), 303);
   const kind = isDesk ? 'desk' : 'code';
-  return respondWithPage(renderThanksPage({ locale, synthetic: context.synthetic, code, kind }), 200);
+  // A spent code no longer knows its agency; whoever was just thanked has it in the address.
+  const tree = await context.reference.tree(context.today());
+  const named = isDesk ? access.unit.code : url.searchParams.get(THANKED_AGENCY);
+  const known = [...tree.agencies.values()].find((unit) => unit.isUnit && unit.code === named);
+  const thanks = { locale, synthetic: context.synthetic, code, kind, agency: known?.code } as const;
+  return respondWithPage(renderThanksPage(thanks), 200);
 }

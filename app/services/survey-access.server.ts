@@ -6,6 +6,7 @@ import type { Agency } from '#domain/agency';
 import { findUnit, listSelfAndAncestors } from '#domain/agency-tree';
 import type { Mode } from '#domain/ballot';
 import { leafPlace, type Round, roundState } from '#domain/round';
+import { VOIDED } from '#domain/slip-issue';
 import { type CodeProblem, readCode } from '#domain/survey-code';
 import { keyedDigest } from './digests.server.ts';
 import type { LeafFinder } from './leaf-finder.server.ts';
@@ -26,7 +27,7 @@ export interface OpenSurvey {
 
 export type SurveyAccess =
   | OpenSurvey
-  | { readonly state: CodeProblem | 'unknown' | 'used' | 'expired' }
+  | { readonly state: CodeProblem | 'unknown' | 'used' | 'expired' | 'voided' }
   | { readonly state: 'not_open' | 'closed'; readonly round: Round };
 
 export interface SurveyFinder {
@@ -49,6 +50,7 @@ export async function findSurvey(finder: SurveyFinder, typed: string, today: str
     const round = (await reference.rounds()).find((candidate) => candidate.id === leaf.round);
     if (!round) return { state: 'unknown' };
     const state = roundState(round, today);
+    if (expires === VOIDED && state !== 'closed') return { state: 'voided' };
     if (state !== 'open') return { state, round };
     if (expires <= today) return { state: 'expired' };
     const unit = (await reference.tree(today)).agencies.get(leaf.node);

@@ -1,6 +1,7 @@
 /** Everything the page of an open survey needs: what a code opens, its questions and in whose name they are asked. */
 import type { Agency } from '#domain/agency';
 import type { Questionnaire } from '#domain/questionnaire';
+import { assistedStream } from './assisted.server.ts';
 import type { Instruments } from './instruments.server.ts';
 import type { Reference } from './reference.server.ts';
 import type { OpenSurvey, SurveyAccess } from './survey-access.server.ts';
@@ -15,6 +16,8 @@ export interface SurveyForm {
   readonly kind: OpenSurvey['kind'];
   /** Fewest other ballots that one is opened with. */
   readonly others: number;
+  /** An answer given with help is shown apart from those without. */
+  readonly assistedApart: boolean;
 }
 
 export type SurveyFormAccess =
@@ -48,6 +51,7 @@ export async function findSurveyForm(
     asker: tree.agencies.get(round.root) ?? unit,
     kind,
     others: round.plan.k - 1,
+    assistedApart: assistedStream(survey) !== leaf.stream,
   };
   return { state: 'open', survey, form };
 }

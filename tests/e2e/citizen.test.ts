@@ -64,6 +64,7 @@ describe.each([{ javaScript: true }, { javaScript: false }])(
       await page.locator('textarea').fill('Ghế chờ hơi ít');
       await send(page);
       const summary = page.getByRole('alert');
+      await summary.waitFor();
       expect(await summary.locator('a').count()).toBe(14);
       expect(await readChosen(page)).toEqual({ A1: '5', A2: '5' });
       expect(await page.locator('textarea').inputValue()).toBe('Ghế chờ hơi ít');
@@ -91,6 +92,7 @@ describe.each([{ javaScript: true }, { javaScript: false }])(
       await page.goto(freshSurvey());
       await chooseLevels(page, 'x');
       await send(page);
+      await page.getByRole('alert').waitFor();
       await expectAccessible(page);
       expect(await countEnvelopes()).toBe(before);
       expect(Object.values(await readChosen(page)).every((value) => value === 'x')).toBe(true);
@@ -151,6 +153,22 @@ it('answers at a desk with the code of the poster, apart from the slips', async 
     await expectThanks(page);
   }
   expect(await countEnvelopes()).toBe(before + 2);
+});
+
+it('waits for a network that went away, and counts an answer given with help once, apart from the official ones', async () => {
+  const page = await openPhonePage();
+  await page.goto(freshSurvey());
+  await chooseLevels(page, '4', ALL_ITEMS);
+  await page.getByRole('checkbox', { name: 'Có người đọc câu hỏi' }).check();
+  const before = await countEnvelopes();
+  await page.context().setOffline(true);
+  await send(page);
+  await page.getByRole('status').filter({ hasText: 'Chưa gửi được' }).waitFor();
+  await send(page);
+  expect(await countEnvelopes()).toBe(before);
+  await page.context().setOffline(false);
+  await expectThanks(page);
+  expect(await countEnvelopes()).toBe(before + 1);
 });
 
 it('fits a phone of 320 px without scrolling sideways', async () => {

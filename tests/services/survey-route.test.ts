@@ -8,6 +8,7 @@ import { codeFromSymbols } from '#domain/survey-code';
 import { keyedDigest } from '#services/digests';
 import { issueSlips } from '#services/issue-slips';
 import { createOpener } from '#services/seal';
+import { verifyAnswers } from '#services/verify';
 import { expectConsoleError } from '#tests/support/console-guard';
 import { plantProvince, type SmallProvince, TODAY } from '#tests/support/small-province';
 import { createTestDatabase, eachDialect } from '#tests/support/test-database';
@@ -113,7 +114,7 @@ eachDialect((dialect) => {
     const items = COMPLETE.replace('A2=4', 'A2=x');
     const answer = await send(ground, code, `${items}&${told}&_token=${tokenOf(page)}`);
     expect(answer.status).toBe(303);
-    expect(answer.headers.get('Location')).toBe(`/k/${code}/cam-on`);
+    expect(answer.headers.get('Location')).toBe(`/k/${code}/cam-on?tai=c1`);
     expect(await readEnvelopes(ground)).toEqual([
       {
         answers: {
@@ -234,6 +235,50 @@ eachDialect((dialect) => {
     });
     expect(thanks.status).toBe(200);
     expect((await readEnvelopes(ground)).map(({ traits }) => traits['mode'])).toEqual(['desk', 'desk']);
+  });
+
+  it('spends the code of a slip that was answered with help, marks the answer, and keeps it apart', async () => {
+    const ground = await prepare(dialect);
+    const [alone, helped] = [await ground.issue(), await ground.issue()];
+    const form = (token: string) => `${COMPLETE}&_token=${token.repeat(32)}`;
+    expect((await send(ground, alone, form('a'))).status).toBe(303);
+    const mended = await send(ground, helped, '_assisted=1&A1=4');
+    expect(await mended.text()).toMatch(/name="_assisted"[^>]* checked=""/);
+    for (let press = 0; press < 2; press += 1)
+      expect((await send(ground, helped, `${form('b')}&_assisted=1`)).status).toBe(303);
+    expect((await open(ground, helped)).status).toBe(410);
+    const { db } = ground.context;
+    const rows = db.selectFrom('envelope').innerJoin('leaf', 'leaf.id', 'envelope.leaf');
+    const stored = await rows.select(['leaf.id', 'leaf.stream', 'leaf.node', 'envelope.sealed']).execute();
+    const opener = createOpener(ground.province.releaser.keys('r1'));
+    const told = stored.map(({ id, stream, node, sealed }) => [
+      node,
+      stream,
+      opener(id, sealed).traits['mode'],
+    ]);
+    expect(told.sort()).toEqual([
+      ['c1', 'official', 'slip'],
+      ['c1', 'open', 'assisted'],
+    ]);
+    expect(await verifyAnswers(db, ground.province.releaser.keys)).toEqual([]);
+  });
+
+  it('asks to send again where a field was filled in that nobody sees, and forgives it once it is empty', async () => {
+    const ground = await prepare(dialect);
+    const code = await ground.issue();
+    const body = `${COMPLETE}&comment=abc&_token=${'t'.repeat(32)}`;
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      const answer = await send(ground, code, `${body}&_website=http%3A%2F%2Fspam.example`);
+      expect(answer.status).toBe(422);
+      const html = await answer.text();
+      expect(html).toContain('Xin bấm gửi thêm một lần');
+      expect(html).not.toContain('spam.example');
+      expect(html.match(/ checked=""/g)).toHaveLength(16);
+      expect(html).toContain('abc</textarea>');
+    }
+    expect(await readEnvelopes(ground)).toEqual([]);
+    expect((await send(ground, code, `${body}&_website=`)).status).toBe(303);
+    expect(await readEnvelopes(ground)).toHaveLength(1);
   });
 
   it('says why a code opens nothing, and what to do', async () => {

@@ -31,6 +31,8 @@ export interface PhoneOptions {
   readonly language?: 'vi' | 'en';
   /** CSS pixels; default 360 × 740, a small phone. */
   readonly viewport?: { readonly width: number; readonly height: number };
+  /** What the browser's console may say besides, where a test breaks something on purpose. */
+  readonly expectedError?: RegExp;
 }
 
 /** Chromium reports every 4xx and 5xx as a console error; designed error pages have such a status. */
@@ -56,7 +58,12 @@ async function disableScripts(page: Page): Promise<void> {
  * threw, or wrote an error to its console (a blocked script or a missing file, say).
  */
 export async function openPhonePage(options: PhoneOptions = {}): Promise<Page> {
-  const { javaScript = true, language = 'vi', viewport = { width: 360, height: 740 } } = options;
+  const {
+    javaScript = true,
+    language = 'vi',
+    viewport = { width: 360, height: 740 },
+    expectedError,
+  } = options;
   const context = await (await getBrowser()).newContext({
     viewport,
     locale: language === 'vi' ? 'vi-VN' : 'en-GB',
@@ -71,7 +78,9 @@ export async function openPhonePage(options: PhoneOptions = {}): Promise<Page> {
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
   page.on('console', (message) => {
-    if (message.type() === 'error' && !isExpectedStatus(message.text())) errors.push(message.text());
+    const text = message.text();
+    if (message.type() !== 'error' || isExpectedStatus(text) || expectedError?.test(text)) return;
+    errors.push(text);
   });
   onTestFinished(async () => {
     await context.close();

@@ -21,8 +21,12 @@ export interface BuiltApp {
   readonly databaseUrl: string;
   /** BALLOT_KEY_DIR of the demo, for the release command. */
   readonly keyDirectory: string;
-  /** The agency whose next answer completes a batch, and the round that is published. */
-  readonly facts: { readonly nextCompletesBatch: string; readonly publishedRound: string };
+  /** The agency whose next answer completes a batch, the round that is published and the one that is open. */
+  readonly facts: {
+    readonly nextCompletesBatch: string;
+    readonly publishedRound: string;
+    readonly openRound: string;
+  };
   /** One account of each role. */
   readonly people: readonly DemoAccount[];
   readonly papers: {
@@ -43,7 +47,7 @@ let server: ChildProcess | undefined;
 let folder: string | undefined;
 
 /** The first line of JSON the child writes; throws with everything it wrote when it ends before. */
-async function untilReady(child: ChildProcess): Promise<BuiltApp> {
+export async function untilReady(child: ChildProcess): Promise<BuiltApp> {
   if (!child.stdout || !child.stderr) throw new Error('untilReady: the child has no pipes');
   let log = '';
   child.stderr.on('data', (chunk: Buffer) => {

@@ -13,6 +13,7 @@ export const SURVEY_FACTS = {
   asker: agency('province', 'Ủy ban nhân dân tỉnh Mẫu', 'People’s Committee of Mau province'),
   kind: 'code' as const,
   others: 4,
+  assistedApart: true,
   synthetic: true,
 };
 

@@ -35,6 +35,7 @@ export function ChoiceQuestion(props: QuestionProps<SingleChoice | MultipleChoic
       id={code}
       className={problem && 'bad'}
       tabIndex={problem && -1}
+      data-item={question.role === 'index' && !question.relevantIf ? '' : undefined}
       aria-describedby={describedBy || undefined}
     >
       <legend>

@@ -13,12 +13,14 @@ interface PlainPageProps extends PlainPage {
   readonly title: string;
   /** This page in the other language; none where what was sent would be lost. */
   readonly hrefIn: ((locale: Locale) => string) | null;
+  /** Rules for this page alone. */
+  readonly extraStyle?: string;
   readonly children: ReactNode;
 }
 
 /** A page with a title and little else: the frame of everything around the survey itself. */
 export function renderPlainPage(props: PlainPageProps): StyledHtml {
-  const { locale, synthetic, title, hrefIn, children } = props;
+  const { locale, synthetic, title, hrefIn, extraStyle = '', children } = props;
   const t = translator(locale, 'survey');
   const others = hrefIn ? LOCALES.filter((other) => other !== locale) : [];
   const body = (
@@ -37,7 +39,7 @@ export function renderPlainPage(props: PlainPageProps): StyledHtml {
       </main>
     </>
   );
-  return renderStyledDocument({ locale, synthetic, title, children: body });
+  return renderStyledDocument({ locale, synthetic, title, extraStyle, children: body });
 }
 
 /** Where the published results are, for whoever finds no survey here. */

@@ -8,7 +8,7 @@ import type { StyledHtml } from './styled-document.tsx';
 
 /** Why a code opens no survey. */
 export type ClosedDoor =
-  | { readonly state: 'unknown' | 'check' | 'malformed' | 'used' | 'expired' | 'too_large' }
+  | { readonly state: 'unknown' | 'check' | 'malformed' | 'used' | 'expired' | 'voided' | 'too_large' }
   | { readonly state: 'not_open' | 'closed'; readonly round: Pick<Round, 'name' | 'opensOn'> };
 
 const TEXT = {
@@ -17,6 +17,7 @@ const TEXT = {
   malformed: 'malformed',
   used: 'used',
   expired: 'expired',
+  voided: 'voided',
   not_open: 'notOpen',
   closed: 'closed',
   too_large: 'tooLarge',

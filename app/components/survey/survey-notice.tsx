@@ -9,6 +9,9 @@ interface SurveyNoticeProps {
   readonly notice: Notice;
 }
 
+/** Notices that say what happened and offer to send again. */
+const PLAIN_NOTICES = { stale: 'stale', not_stored: 'notStored', full: 'full', decoy: 'decoy' } as const;
+
 /** Why a page came back complete: too few answers for the index, nothing stored, or a form without token. */
 export function SurveyNotice({ locale, questionnaire, notice }: SurveyNoticeProps) {
   const t = translator(locale, 'survey');
@@ -33,8 +36,8 @@ export function SurveyNotice({ locale, questionnaire, notice }: SurveyNoticeProp
         </>
       ) : (
         <>
-          <h2 id="notice">{t(notice.kind === 'stale' ? 'stale.title' : 'notStored.title')}</h2>
-          <p>{t(notice.kind === 'stale' ? 'stale.text' : 'notStored.text')}</p>
+          <h2 id="notice">{t(`${PLAIN_NOTICES[notice.kind]}.title`)}</h2>
+          <p>{t(`${PLAIN_NOTICES[notice.kind]}.text`)}</p>
           <p className="ways">
             <button type="submit">{t('notStored.again')}</button>
           </p>

@@ -1,6 +1,8 @@
+import script from '#browser/survey-comfort.ts?script';
 import { LOCALES, type Locale } from '#domain/questionnaire';
 import { PAGE_FIELDS } from '#domain/survey-form';
 import { translator } from '#i18n/translator';
+import { ComfortBar } from './comfort-bar.tsx';
 import { ProblemSummary } from './problem-summary.tsx';
 import { conditionStyle, QuestionSections } from './question-sections.tsx';
 import { renderStyledDocument, type StyledHtml } from './styled-document.tsx';
@@ -18,9 +20,9 @@ export interface SurveyPageProps {
 
 /** The survey as one form, which posts to its own address. */
 function SurveyPage({ locale, facts, filledIn }: SurveyPageProps) {
-  const { questionnaire, unit } = facts;
+  const { questionnaire, unit, assistedApart } = facts;
   const t = translator(locale, 'survey');
-  const { notice, problems, token } = filledIn;
+  const { notice, problems, token, given } = filledIn;
   return (
     <form method="post" noValidate>
       {/* Enter in a field presses a form's first button: it must be the one that sends. */}
@@ -29,6 +31,17 @@ function SurveyPage({ locale, facts, filledIn }: SurveyPageProps) {
       </button>
       <header>
         <p className="agency">{unit.name[locale]}</p>
+        {/* Hidden from a browser that can do nothing with it; the style or the script brings it out. */}
+        <label className="large" hidden>
+          <input
+            type="checkbox"
+            id="large"
+            name={PAGE_FIELDS.largeText}
+            value="1"
+            defaultChecked={given.has(PAGE_FIELDS.largeText)}
+          />
+          <span>{t('comfort.large')}</span>
+        </label>
         {LOCALES.filter((other) => other !== locale).map((other) => (
           <button
             type="submit"
@@ -54,10 +67,31 @@ function SurveyPage({ locale, facts, filledIn }: SurveyPageProps) {
         {problems.length === 0 && !notice && <Welcome locale={locale} facts={facts} />}
         <QuestionSections locale={locale} questionnaire={questionnaire} filledIn={filledIn} />
         <div className="send">
+          <div className="options">
+            <label>
+              <input
+                type="checkbox"
+                name={PAGE_FIELDS.assisted}
+                value="1"
+                defaultChecked={given.has(PAGE_FIELDS.assisted)}
+                aria-describedby={assistedApart ? 'assisted' : undefined}
+              />
+              <span>{t('send.assisted')}</span>
+            </label>
+          </div>
+          {assistedApart && (
+            <p className="hint" id="assisted">
+              {t('send.assistedApart')}
+            </p>
+          )}
+          <p className="out-of-sight" aria-hidden="true">
+            {t('send.decoy')} <input name={PAGE_FIELDS.decoy} tabIndex={-1} autoComplete="off" />
+          </p>
           <p>{t('send.final')}</p>
           <input type="hidden" name={PAGE_FIELDS.token} value={token} />
           <button type="submit">{t('send.button')}</button>
         </div>
+        <ComfortBar locale={locale} keepsDraft={facts.kind === 'code'} />
       </main>
     </form>
   );
@@ -76,6 +110,7 @@ export function renderSurveyPage(props: SurveyPageProps): StyledHtml {
     title: filledIn.problems.length > 0 ? t('problemTitle', { title }) : title,
     synthetic: facts.synthetic,
     extraStyle: conditionStyle(facts.questionnaire),
+    script,
     children: <SurveyPage {...props} />,
   });
 }

@@ -1,7 +1,6 @@
 /** What the survey page shows: facts that are the same for everybody, and what one person has filled in. */
 import type { Agency } from '#domain/agency';
 import type { Questionnaire } from '#domain/questionnaire';
-import { listQuestions } from '#domain/questionnaire';
 import type { AnswerProblem, FormFields } from '#domain/read-answers';
 
 export interface SurveyFacts {
@@ -14,6 +13,8 @@ export interface SurveyFacts {
   readonly kind: 'code' | 'desk';
   /** Fewest other ballots that one is opened with. */
   readonly others: number;
+  /** An answer given with help is shown apart from those without. */
+  readonly assistedApart: boolean;
   readonly synthetic: boolean;
 }
 
@@ -26,6 +27,8 @@ export type SurveyNotice =
       readonly total: number;
     }
   | { readonly kind: 'not_stored' }
+  | { readonly kind: 'full' }
+  | { readonly kind: 'decoy' }
   | { readonly kind: 'stale' };
 
 export interface FilledIn {
@@ -36,24 +39,4 @@ export interface FilledIn {
   readonly notice: SurveyNotice | null;
 }
 
-/**
- * How each question is called on the page, by code: `19`, and `19a`, `19b` for those that are asked under a
- * condition on 19, so that numbers run on where they are hidden.
- */
-export function nameQuestions(questionnaire: Questionnaire): ReadonlyMap<string, string> {
-  const names = new Map<string, string>();
-  const followers = new Map<string, number>();
-  let number = 0;
-  for (const { code, relevantIf } of listQuestions(questionnaire)) {
-    const leader = relevantIf && names.get(relevantIf.question);
-    if (leader === undefined) {
-      number += 1;
-      names.set(code, String(number));
-    } else {
-      const before = followers.get(leader) ?? 0;
-      followers.set(leader, before + 1);
-      names.set(code, leader + String.fromCharCode('a'.charCodeAt(0) + (before % 26)));
-    }
-  }
-  return names;
-}
+export { nameQuestions } from '#domain/question-names';

@@ -1,29 +1,33 @@
+import type { Locale } from '#domain/questionnaire';
 import { DEFAULT_PLAN } from '#domain/round';
 import { translator } from '#i18n/translator';
-import { homePath, thanksPath } from '#web/paths';
+import { homePath, replyFormPath, thanksPath } from '#web/paths';
 import { type PlainPage, renderPlainPage } from './plain-page.tsx';
+import { SealedEnvelope } from './sealed-envelope.tsx';
 import type { StyledHtml } from './styled-document.tsx';
 
 interface ThanksPageProps extends PlainPage {
   readonly code: string;
   readonly kind: 'code' | 'desk';
+  /** Code of the agency that was answered about, where it is still known. */
+  readonly agency?: string | undefined;
 }
 
 /** A round may ask for more ballots in a batch, never for fewer. */
 const FEWEST_OTHERS = DEFAULT_PLAN.k - 1;
 
 /** After sending, whether it was the first time or not: what happens with the answer, and which one counts. */
-export function renderThanksPage({ locale, synthetic, code, kind }: ThanksPageProps): StyledHtml {
+export function renderThanksPage({ locale, synthetic, code, kind, agency }: ThanksPageProps): StyledHtml {
   const t = translator(locale, 'survey');
   return renderPlainPage({
     locale,
     synthetic,
     title: t('thanks.title'),
-    hrefIn: (other) => thanksPath(code, other),
+    hrefIn: (other) => thanksPath(code, other, agency),
     children: (
       <>
         <p className="lead">
-          <Envelope /> {t('thanks.received')}
+          <SealedEnvelope /> {t('thanks.received')}
         </p>
         <h2>{t('thanks.next')}</h2>
         <ol>
@@ -33,6 +37,7 @@ export function renderThanksPage({ locale, synthetic, code, kind }: ThanksPagePr
         </ol>
         <h2>{t('thanks.onceTitle')}</h2>
         <p>{t(kind === 'code' ? 'thanks.once' : 'thanks.deskOnce')}</p>
+        {agency !== undefined && <ReplyOffer agency={agency} locale={locale} />}
         <h2>{t('thanks.resultsTitle')}</h2>
         <p>{t('thanks.where')}</p>
         <p>
@@ -46,13 +51,18 @@ export function renderThanksPage({ locale, synthetic, code, kind }: ThanksPagePr
   });
 }
 
-/** A sealed envelope, for the eye only. */
-function Envelope() {
+/** Nothing of this page goes with the link: neither the code nor where the reader came from. */
+function ReplyOffer({ agency, locale }: { readonly agency: string; readonly locale: Locale }) {
+  const t = translator(locale, 'comments');
   return (
-    <svg viewBox="0 0 48 36" width="48" height="36" aria-hidden="true">
-      <rect x="1" y="1" width="46" height="34" rx="3" fill="none" stroke="currentColor" strokeWidth="2" />
-      <path d="M2 3l22 16L46 3" fill="none" stroke="currentColor" strokeWidth="2" />
-      <circle cx="24" cy="20" r="8" fill="currentColor" />
-    </svg>
+    <>
+      <h2>{t('citizen.offerTitle')}</h2>
+      <p>{t('citizen.offer')}</p>
+      <p>
+        <a className="button" href={replyFormPath(agency, locale)} rel="noreferrer">
+          {t('citizen.offerLink')}
+        </a>
+      </p>
+    </>
   );
 }

@@ -1,6 +1,7 @@
 import { type Locale, listIndexItems, listQuestions } from '#domain/questionnaire';
 import { minutesToAnswer } from '#domain/survey-form';
 import { translator } from '#i18n/translator';
+import { whatWeKeepPath } from '#web/paths';
 import { noOpinionLabel } from './problem-text.ts';
 import type { SurveyFacts } from './survey-view.ts';
 
@@ -23,7 +24,13 @@ export function Welcome({ locale, facts }: { readonly locale: Locale; readonly f
         <dt>{t('welcome.why')}</dt>
         <dd>{t('welcome.reason')}</dd>
         <dt>{t('welcome.privacy')}</dt>
-        <dd>{t('welcome.sealed', { others })}</dd>
+        <dd>
+          {t('welcome.sealed', { others })}{' '}
+          {/* In a place of its own: coming back to a page that may not be stored would lose what was chosen. */}
+          <a href={whatWeKeepPath(locale)} target="_blank" rel="noopener">
+            {t('welcome.kept')}
+          </a>
+        </dd>
       </dl>
       <p className="how">
         {firstItem && (

@@ -7,6 +7,7 @@ import { groupFields, readAnswers } from '#domain/read-answers';
 import { arbitraryQuestionnaire } from '#tests/support/arbitrary-questionnaire';
 import { DS39, DV16, DV22, NHANH6 } from '#tests/support/reference-questionnaires';
 import { EMPTY_FORM, SURVEY_FACTS } from '#tests/support/survey-facts';
+import type { StyledHtml } from '#ui/survey/styled-document';
 import { type FilledIn, renderSurveyPage, type SurveyPageProps } from '#ui/survey/survey-page';
 
 function filled(body: string, more: Partial<FilledIn> = {}): FilledIn {
@@ -23,6 +24,13 @@ function page(
 
 function attributes(html: string, pattern: RegExp): string[] {
   return [...html.matchAll(pattern)].map((match) => match[1] ?? '');
+}
+
+/** The page as it is for a browser that runs none: its one script, at the very end, taken away. */
+function withoutScript({ html, script }: StyledHtml): string {
+  const end = `<script>${script}</script></body></html>`;
+  expect(html.endsWith(end)).toBe(true);
+  return html.slice(0, -end.length);
 }
 
 it('offers five levels and “no opinion” for every index item, and has chosen nothing', () => {
@@ -46,9 +54,9 @@ it.each([DV16, DV22, NHANH6, DS39])(
   },
 );
 
-it('asks nothing of the browser but to show it: no script, no style attribute, no address of anything else', () => {
+it('asks nothing of the browser but to show it: no style attribute, no address of anything else', () => {
   for (const locale of LOCALES) {
-    const html = page(EMPTY_FORM, locale);
+    const html = withoutScript(renderSurveyPage({ locale, facts: SURVEY_FACTS, filledIn: EMPTY_FORM }));
     expect(html).not.toMatch(/<script|\son\w+=|\sstyle=|<img|@import|url\(/i);
     expect(attributes(html, /(https?:\/\/[^'"%&]+)/g)).toEqual(['http://www.w3.org/2000/svg']);
   }
@@ -127,7 +135,7 @@ it('names each id once and describes by ids that exist', () => {
 it('puts questions with a condition under an “if”, and numbers them after the question it names', () => {
   const html = page();
   const group = html.slice(html.indexOf('class="if '), html.indexOf('id="difficulties"'));
-  expect(group).toContain('Nếu Ông/Bà chọn “Muộn hơn ngày hẹn” ở câu 19:');
+  expect(group).toContain('Nếu Ông/Bà chọn “Muộn hơn ngày hẹn, hoặc quá hẹn mà chưa có” ở câu 19:');
   expect(group).toContain('<b>19a');
   expect(group).toContain('<b>19b');
   expect(html.slice(html.indexOf('id="difficulties"'))).toContain('<b>20');
@@ -145,17 +153,72 @@ it('lets a person take back an answer about himself, and marks such questions as
   }
 });
 
-it('weighs at most 9 KB with its style, for every questionnaire we ship', async () => {
+it('weighs at most 9 KB with its style, for every questionnaire we ship, and its script at most 3 KB', async () => {
   for (const questionnaire of [DV16, DV22, NHANH6]) {
-    const { html, style } = renderSurveyPage({
+    const rendered = renderSurveyPage({
       locale: 'vi',
       facts: { ...SURVEY_FACTS, questionnaire },
       filledIn: EMPTY_FORM,
     });
+    const { style, script } = rendered;
     const { code } = await transformWithEsbuild(style, 'survey.css', { minify: true });
+    const html = withoutScript(rendered);
     const small = html.replace(style, () => code.trim());
     expect(small.length).toBeLessThan(html.length);
     expect(gzipSync(small, { level: 9 }).length).toBeLessThan(9_000);
+    const weight = gzipSync(script ?? '', { level: 9 }).length;
+    expect(weight).toBeGreaterThan(500);
+    expect(weight).toBeLessThan(3_000);
+  }
+});
+
+it('has no words of its own in the script, and nothing that would end it early', () => {
+  const { script } = renderSurveyPage({ locale: 'vi', facts: SURVEY_FACTS, filledIn: EMPTY_FORM });
+  expect(script).not.toMatch(/[^\n\x20-\x7e]|<\/script|<!--/i);
+});
+
+it('offers a draft to be kept only where a code answers once', () => {
+  expect(page()).toContain('data-draft="true"');
+  expect(page(EMPTY_FORM, 'vi', { ...SURVEY_FACTS, kind: 'desk' })).not.toContain('data-draft=');
+});
+
+it('lets a person say that somebody helped, and says in plain words where such an answer counts', () => {
+  expect(page()).toMatch(/name="_assisted"[^>]* aria-describedby="assisted"/);
+  expect(page()).toContain('trình bày riêng');
+  const alike = page(EMPTY_FORM, 'vi', { ...SURVEY_FACTS, assistedApart: false });
+  expect(alike).toContain('name="_assisted"');
+  expect(alike).not.toContain('trình bày riêng');
+  const kept = page(filled('_assisted=1&_large=1'));
+  for (const name of ['_assisted', '_large'])
+    expect(kept).toMatch(new RegExp(`name="${name}"[^>]* checked=""`));
+});
+
+it('hides a field from people in every way, and empties it when it comes back', () => {
+  for (const html of [
+    page(),
+    page(filled('_website=http%3A%2F%2Fspam.example', { notice: { kind: 'decoy' } })),
+  ]) {
+    expect(html).toMatch(
+      /<p class="out-of-sight" aria-hidden="true">[^<]*<input name="_website" tabindex="-1" autoComplete="off"\/>/i,
+    );
+    expect(html).not.toContain('spam.example');
+  }
+});
+
+it('says before the first question who asks, why, for how long, who cannot see it, and what is kept', () => {
+  for (const [locale, says] of [
+    [
+      'vi',
+      ['2 phút', 'Cán bộ không xem được', 'Sở Nội vụ', 'Biết người dân hài lòng', 'niêm phong', '/luu-giu'],
+    ],
+    [
+      'en',
+      ['2 min', 'No officer', 'Department of Home Affairs', 'To know how', 'sealed', '/luu-giu?lang=en'],
+    ],
+  ] as const) {
+    const html = page(EMPTY_FORM, locale);
+    const welcome = html.slice(html.indexOf('<h1'), html.indexOf('<section'));
+    for (const words of says) expect(welcome).toContain(words);
   }
 });
 
@@ -175,7 +238,9 @@ it('shows any sound questionnaire, and nothing that anybody typed as markup', ()
           for (const { value } of scaleOf(questionnaire, question).options)
             given.set(`${question.code}.${value}`, [text]);
       const { problems } = readAnswers(questionnaire, given, { blankItems: 'refused' });
-      const html = page({ ...EMPTY_FORM, given, problems }, 'en', { ...SURVEY_FACTS, questionnaire });
+      const facts = { ...SURVEY_FACTS, questionnaire };
+      const filledIn = { ...EMPTY_FORM, given, problems };
+      const html = withoutScript(renderSurveyPage({ locale: 'en', facts, filledIn }));
       expect(html).not.toMatch(/<script|<b>[^<]*<\/textarea>|" onfocus=/);
       expect(html.match(/<textarea/g)?.length ?? 0).toBe(html.match(/<\/textarea/g)?.length ?? 0);
     }),
