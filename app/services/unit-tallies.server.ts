@@ -1,8 +1,10 @@
 /** From tallies by place to the tallies a unit's result is computed from. */
 import type { Database } from '#db/connect';
-import { listTallies, type PlacedTally } from '#db/queries/tallies';
+import { listTallies, type PlacedTally, type TallyFilter } from '#db/queries/tallies';
+import { DRIVER_FAMILIES } from '#domain/driver-products';
 import { groupBy } from '#domain/grouping';
-import type { StreamTally, UnitTallies } from '#domain/result';
+import type { OtherForm, StreamTally, UnitTallies } from '#domain/result';
+import { VIEWS, type View } from '#domain/result-views';
 import type { Round } from '#domain/round';
 import { EMPTY_TALLY } from '#domain/tally';
 
@@ -12,35 +14,86 @@ export async function readUnitTallies(
   round: Round,
   nodes?: readonly string[],
 ): Promise<Map<string, UnitTallies>> {
-  const where = nodes ? { round: round.id, nodes } : { round: round.id };
-  const whole = await listTallies(db, { ...where, margin: 'all', parts: ['scores', 'choices'] });
-  const modes = await listTallies(db, { ...where, margin: 'mode', parts: [] });
-  return talliesByNode([...whole, ...modes], round.questionnaire);
+  const where = { round: round.id, questionnaire: round.questionnaire, ...(nodes ? { nodes } : {}) };
+  const read = (filter: Omit<TallyFilter, 'round'>) => listTallies(db, { ...where, ...filter });
+  const parts = ['scores', 'choices'] as const;
+  const placed = [
+    await read({
+      ...{ stream: 'official', margin: 'all' },
+      ...{ parts: [...parts, 'products'], families: DRIVER_FAMILIES },
+    }),
+    await read({ stream: 'official', margins: VIEWS, parts: ['scores'] }),
+    await read({ stream: 'open', margin: 'all', parts }),
+    await read({ stream: 'open', margin: 'mode', parts: [] }),
+  ];
+  const cells = await listTallies(db, {
+    ...{ round: round.id, margin: 'all', parts: [] },
+    ...(nodes ? { nodes } : {}),
+  });
+  const others = cells.filter(({ place }) => place.questionnaire !== round.questionnaire);
+  return talliesByNode([...placed.flat(), ...others], round.questionnaire);
 }
 
-/** Sorts tallies of a round by node and stream; those of another questionnaire are left out. */
+/** The official tallies of a round by node, as far as units are compared by them. */
+export async function readPeerTallies(
+  db: Database,
+  round: Round,
+  nodes: readonly string[],
+): Promise<Map<string, PlacedTally['tally']>> {
+  const placed = await listTallies(db, {
+    ...{ round: round.id, questionnaire: round.questionnaire, stream: 'official', margin: 'all', nodes },
+    ...{ parts: ['scores', 'products'], families: DRIVER_FAMILIES },
+  });
+  return new Map(placed.map(({ place, tally }) => [place.node, tally]));
+}
+
+/** Sorts tallies of a round by node and stream; of another questionnaire's only the ballots are counted, apart. */
 export function talliesByNode(
   placed: readonly PlacedTally[],
   questionnaire: string,
 ): Map<string, UnitTallies> {
-  const nodes = groupBy(
-    placed.filter(({ place }) => place.questionnaire === questionnaire),
-    ({ place }) => place.node,
-  );
+  const nodes = groupBy(placed, ({ place }) => place.node);
   return new Map(
-    [...nodes].map(([node, tallies]) => {
+    [...nodes].map(([node, all]) => {
+      const tallies = all.filter(({ place }) => place.questionnaire === questionnaire);
+      const otherForms = countOtherForms(all, questionnaire);
       const stream = (name: 'official' | 'open') =>
         streamTally(tallies.filter(({ place }) => place.stream === name));
-      return [node, { official: stream('official'), open: stream('open') }];
+      const open = { ...stream('open'), views: [] };
+      const streams = { official: stream('official'), open };
+      return [node, otherForms.length > 0 ? { ...streams, otherForms } : streams];
     }),
   );
 }
 
+/** Ballots by questionnaire, that of the round left out. Batches are whole, so none is fewer than k. */
+function countOtherForms(placed: readonly PlacedTally[], questionnaire: string): OtherForm[] {
+  const others = groupBy(
+    placed.filter(({ place }) => place.questionnaire !== questionnaire && place.margin === 'all'),
+    ({ place }) => place.questionnaire,
+  );
+  return [...others]
+    .map(([form, tallies]) => ({
+      questionnaire: form,
+      ballots: tallies.reduce((sum, { tally }) => sum + tally.ballots, 0),
+    }))
+    .sort((a, b) => (a.questionnaire < b.questionnaire ? -1 : 1));
+}
+
+function isView(margin: string): margin is View {
+  return VIEWS.some((view) => view === margin);
+}
+
+/** Of the products those that drivers need; the others are read by nobody here. */
 function streamTally(placed: readonly PlacedTally[]): StreamTally {
   const whole = placed.find(({ place }) => place.margin === 'all')?.tally ?? EMPTY_TALLY;
-  const modes = placed
+  const byValue = [...placed].sort((a, b) => (a.place.value < b.place.value ? -1 : 1));
+  const modes = byValue
     .filter(({ place }) => place.margin === 'mode')
-    .map(({ place, tally }) => ({ mode: place.value, ballots: tally.ballots }))
-    .sort((a, b) => (a.mode < b.mode ? -1 : 1));
-  return { whole: { ...whole, products: [] }, modes };
+    .map(({ place, tally }) => ({ mode: place.value, ballots: tally.ballots }));
+  const views = byValue.flatMap(({ place: { margin, value }, tally: { valid, scores } }) =>
+    isView(margin) ? [{ view: margin, value, valid, scores }] : [],
+  );
+  const products = whole.products.filter(({ family }) => family.startsWith(DRIVER_FAMILIES));
+  return { whole: { ...whole, products }, modes, views };
 }

@@ -16,7 +16,7 @@ export interface OriginRequest {
 }
 
 /** Surveys: whoever may answer holds the code, there is no cookie, so a forged request gains nothing. */
-const WITHOUT_COOKIES = /^\/k(\/|\?|$)/;
+const WITHOUT_COOKIES = /^\/(k|kiosk)(\/|\?|$)/;
 
 /**
  * Whether an unsafe request comes from one of our own pages.

@@ -36,7 +36,8 @@ it('takes an answer from a browser that says nothing, but nothing that a cookie 
   for (const headers of [{}, { origin: 'null' }]) {
     expect(post('/k/7K3PM-2XH9K', headers)).toBe(true);
     expect(post('/k?lang=en', headers)).toBe(true);
-    for (const url of ['/login', '/kk', '/admin/k/x', '/']) expect(post(url, headers)).toBe(false);
+    expect(post('/kiosk/7K3PM-2XH9K', headers)).toBe(true);
+    for (const url of ['/login', '/kk', '/kiosks/x', '/admin/k/x', '/']) expect(post(url, headers)).toBe(false);
   }
 });
 
