@@ -9,6 +9,9 @@ export const REFUSALS = [
   'round_not_closed',
   'key_missing',
   'already_frozen',
+  'not_frozen',
+  'figures_withheld',
+  'unusable_backup',
 ] as const;
 export type RefusalCode = (typeof REFUSALS)[number];
 

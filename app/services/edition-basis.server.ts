@@ -7,8 +7,8 @@
  */
 import { canonicalJson } from '#domain/canonical-json';
 import type { Instrument, UnitTallies } from '#domain/result';
-import { roundResults } from '#domain/roll-up';
 import type { RoundFrame } from '#domain/round-frame';
+import { roundResults } from '#domain/round-results';
 import { checksumOf } from './digests.server.ts';
 
 /** Stored as canonical JSON; its SHA-256 is the checksum of the edition. */
@@ -22,6 +22,16 @@ export interface EditionBasis {
   readonly tallies: string;
   /** SHA-256 of all frozen records. */
   readonly figures: string;
+  /** What a later edition changed in the one before, and why; absent in the first. */
+  readonly correction?: Correction;
+}
+
+export interface Correction {
+  /** In the words of whoever ordered it. */
+  readonly reason: string;
+  /** Ids of batches, sorted. */
+  readonly added: readonly string[];
+  readonly excluded: readonly string[];
 }
 
 /** The frozen records of an edition: canonical JSON by node; the root's is the `ProvinceResult`. */
@@ -38,7 +48,7 @@ export function composeRecords(
 }
 
 export function composeBasis(
-  part: Pick<EditionBasis, 'round' | 'number' | 'batches' | 'frame'>,
+  part: Pick<EditionBasis, 'round' | 'number' | 'batches' | 'frame' | 'correction'>,
   tallies: ReadonlyMap<string, UnitTallies>,
   records: ReadonlyMap<string, string>,
 ): EditionBasis {

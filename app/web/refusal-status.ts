@@ -7,6 +7,9 @@ const STATUS: Readonly<Record<RefusalCode, number>> = {
   conflict: 409,
   round_not_closed: 409,
   already_frozen: 409,
+  not_frozen: 409,
+  figures_withheld: 409,
+  unusable_backup: 409,
   key_missing: 503,
 };
 
@@ -16,6 +19,16 @@ export async function orRefuse<T>(value: Promise<T>): Promise<T> {
     return await value;
   } catch (error) {
     if (isRefusal(error)) throw new Response(null, { status: STATUS[error.code] });
+    throw error;
+  }
+}
+
+/** The figures, or `null` where they are withheld until the close: a page says so in their place. */
+export async function orWithheld<T>(figures: Promise<T>): Promise<T | null> {
+  try {
+    return await figures;
+  } catch (error) {
+    if (isRefusal(error) && error.code === 'figures_withheld') return null;
     throw error;
   }
 }

@@ -22,6 +22,17 @@ export async function listCurrentEditions(db: Database): Promise<EditionHeader[]
     .execute();
 }
 
+/** The newest edition of a round with its basis. */
+export async function findLastEdition(db: Database, round: string): Promise<EditionTable | undefined> {
+  return db
+    .selectFrom('edition')
+    .where('round', '=', round)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .selectAll()
+    .executeTakeFirst();
+}
+
 /** Every edition with its basis, for recomputing. */
 export async function listEditions(db: Database): Promise<EditionTable[]> {
   return db.selectFrom('edition').selectAll().orderBy('round').orderBy('number').execute();

@@ -1,0 +1,94 @@
+/**
+ * Correcting frozen results: a new, numbered edition that adds or leaves out whole batches and says why. The
+ * edition before it stays as it was, and both can be computed again.
+ */
+import type { Database } from '#db/connect';
+import { listBatches } from '#db/queries/batches';
+import { findLastEdition, insertEdition } from '#db/queries/editions';
+import { listDecisions } from '#db/queries/integrity-cases';
+import { findRound, holdReleases } from '#db/queries/rounds';
+import { canonicalJson } from '#domain/canonical-json';
+import { countedBatches } from '#domain/integrity-case';
+import { Refusal } from '#domain/refusal';
+import { appendAudit } from './audit.server.ts';
+import { checksumOf } from './digests.server.ts';
+import { type Correction, composeBasis, composeRecords, type EditionBasis } from './edition-basis.server.ts';
+import { recountBatches } from './recount.server.ts';
+import { readRoundFrame } from './round-frame.server.ts';
+import { talliesByNode } from './unit-tallies.server.ts';
+
+export interface CorrectionReport {
+  readonly number: number;
+  /** Batches added and left out. */
+  readonly added: number;
+  readonly excluded: number;
+  readonly checksum: string;
+}
+
+/**
+ * Writes the next edition of a frozen round from what was decided since the last one: batches excluded by a
+ * recorded decision, batches that came late, agencies left unranked. Refuses with `not_found`,
+ * `round_not_closed`, `not_frozen`, or `conflict` where nothing has changed.
+ *
+ * @param reason in the words of whoever orders it; printed with the edition
+ * @param today ISO date printed as the day of freezing
+ * @param actor account that orders it; `null` for a command
+ */
+export async function correctEdition(
+  db: Database,
+  roundId: string,
+  reason: string,
+  today: string,
+  actor: string | null = null,
+): Promise<CorrectionReport> {
+  return db.transaction().execute(async (transaction) => {
+    await holdReleases(transaction);
+    const round = await findRound(transaction, roundId);
+    if (!round) throw new Refusal('not_found', `round ${roundId}`);
+    if (round.closedOn === null) throw new Refusal('round_not_closed', `round ${round.slug} is still open`);
+    const last = await findLastEdition(transaction, round.id);
+    if (!last) throw new Refusal('not_frozen', `round ${round.slug} has no edition to correct`);
+    const before: EditionBasis = JSON.parse(last.basis);
+
+    const number = last.number + 1;
+    const decisions = (await listDecisions(transaction, round.id)).map((row) => ({
+      ...row,
+      batches: JSON.parse(row.batches),
+    }));
+    const all = await listBatches(transaction, round.id);
+    const batches = countedBatches(all, decisions, number).map(({ id }) => id);
+    const correction = changesBetween(before.batches, batches, reason);
+    const { frame, instrument } = await readRoundFrame(transaction, round, today);
+    const unchanged = correction.added.length + correction.excluded.length === 0;
+    if (unchanged && canonicalJson(frame) === canonicalJson(before.frame))
+      throw new Refusal('conflict', `nothing has changed since edition ${last.number} of ${round.slug}`);
+
+    const counted = await recountBatches(transaction, round.id, batches, round.method);
+    const tallies = talliesByNode(counted.tallies, round.questionnaire);
+    const records = composeRecords(frame, instrument, tallies);
+    const part = { round: round.id, number, batches, frame, correction };
+    const basis = canonicalJson(composeBasis(part, tallies, records));
+    const checksum = checksumOf(basis);
+    await insertEdition(
+      transaction,
+      { round: round.id, number, frozen_on: today, basis, checksum },
+      [...records].map(([node, content]) => ({ round: round.id, number, node, content })),
+    );
+    const detail = {
+      ...{ number, added: correction.added.length, excluded: correction.excluded.length },
+      ...{ reason, checksum },
+    };
+    const event = { action: 'edition_corrected', object: `edition:${round.id}/${number}` } as const;
+    await appendAudit(transaction, { ...event, scope: round.root, detail }, { actor, at: today });
+    return { number, added: detail.added, excluded: detail.excluded, checksum };
+  });
+}
+
+function changesBetween(before: readonly string[], after: readonly string[], reason: string): Correction {
+  const [old, now] = [new Set(before), new Set(after)];
+  return {
+    reason,
+    added: after.filter((id) => !old.has(id)).sort(),
+    excluded: before.filter((id) => !now.has(id)).sort(),
+  };
+}
