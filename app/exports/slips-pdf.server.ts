@@ -8,6 +8,8 @@ export interface SlipsInput extends SlipFacts {
   readonly publicUrl: string;
   /** One-time codes, one slip each; at least one, eight to a sheet. */
   readonly codes: readonly string[];
+  /** Name of the batch, in the file's title only: on the slip it would tell which dossiers it was printed for. */
+  readonly batch?: string;
   /** Date written into the file. */
   readonly created: Date;
 }
@@ -22,9 +24,8 @@ const PER_SHEET = COLUMNS * ROWS;
  */
 export async function slipsPdf(input: SlipsInput): Promise<Uint8Array> {
   if (input.codes.length === 0) throw new RangeError('slipsPdf: no codes');
-  const t = translator(input.locale, 'print');
   const pdf = newPdf({
-    title: t('slip.documentTitle', { agency: input.agencyName }),
+    title: slipsTitle(input),
     author: input.agencyName,
     locale: input.locale,
     sheet: 'A4',
@@ -44,6 +45,12 @@ export async function slipsPdf(input: SlipsInput): Promise<Uint8Array> {
   });
   root.end();
   return pdfBytes(pdf);
+}
+
+/** What the file is called among others: whose slips, and which batch. */
+export function slipsTitle({ agencyName, batch, locale }: SlipsInput): string {
+  const title = translator(locale, 'print')('slip.documentTitle', { agency: agencyName });
+  return batch === undefined ? title : `${title} · ${batch}`;
 }
 
 /** Dashed lines between the slips, over the whole sheet, so that a stack can be cut from any edge. */

@@ -1,9 +1,16 @@
 import type { Database } from '../connect.ts';
 import { insertMany } from '../dialects/bulk.ts';
-import type { SlipIssueTable } from '../schema.ts';
+import type { SlipIssueTable, SlipVoidTable } from '../schema.ts';
 
-export async function insertSlipIssue(db: Database, issue: SlipIssueTable): Promise<void> {
-  await db.insertInto('slip_issue').values(issue).execute();
+/** False where an issue with this id is there already: the same order, sent twice. */
+export async function insertSlipIssue(db: Database, issue: SlipIssueTable): Promise<boolean> {
+  const inserted = await db
+    .insertInto('slip_issue')
+    .values(issue)
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .execute();
+  return inserted.length > 0;
 }
 
 /** Issues of many months at once. */
@@ -19,13 +26,55 @@ export async function insertSlipIssues(db: Database, issues: readonly SlipIssueT
   );
 }
 
-/** Slips issued in a round, by agency. */
+/** Slips printed together; `voided` where they were withdrawn. */
+export interface SlipIssue extends SlipIssueTable {
+  readonly voided: SlipVoidTable | null;
+}
+
+/** Issues of an agency in a round, the latest month first. */
+export async function listSlipIssues(db: Database, round: string, agency: string): Promise<SlipIssue[]> {
+  const issues = await db
+    .selectFrom('slip_issue')
+    .where('round', '=', round)
+    .where('agency', '=', agency)
+    .orderBy('month', 'desc')
+    .orderBy('id')
+    .selectAll()
+    .execute();
+  const voids = await db
+    .selectFrom('slip_void')
+    .innerJoin('slip_issue', 'slip_issue.id', 'slip_void.issue')
+    .where('slip_issue.round', '=', round)
+    .where('slip_issue.agency', '=', agency)
+    .selectAll('slip_void')
+    .execute();
+  const byIssue = new Map(voids.map((row) => [row.issue, row]));
+  return issues.map((issue) => ({ ...issue, voided: byIssue.get(issue.id) ?? null }));
+}
+
+/** False where the issue was voided before. */
+export async function insertSlipVoid(db: Database, record: SlipVoidTable): Promise<boolean> {
+  const inserted = await db
+    .insertInto('slip_void')
+    .values(record)
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('issue')
+    .execute();
+  return inserted.length > 0;
+}
+
+/** Slips issued in a round, by agency, without those that were withdrawn before anybody used them. */
 export async function countIssuedByAgency(db: Database, round: string): Promise<Map<string, number>> {
   const rows = await db
     .selectFrom('slip_issue')
-    .where('round', '=', round)
-    .groupBy('agency')
-    .select(['agency', (eb) => eb.fn.sum<number>('issued').as('issued')])
+    .leftJoin('slip_void', 'slip_void.issue', 'slip_issue.id')
+    .where('slip_issue.round', '=', round)
+    .groupBy('slip_issue.agency')
+    .select('slip_issue.agency')
+    .select((eb) => [
+      eb.fn.sum<number>('slip_issue.issued').as('issued'),
+      eb.fn.sum<number | null>('slip_void.unspent').as('withdrawn'),
+    ])
     .execute();
-  return new Map(rows.map((row) => [row.agency, Number(row.issued)]));
+  return new Map(rows.map((row) => [row.agency, Number(row.issued) - Number(row.withdrawn ?? 0)]));
 }

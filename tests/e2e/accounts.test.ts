@@ -25,11 +25,22 @@ async function navigationOf(page: Page): Promise<string[]> {
 }
 
 it.each<[GrantedRole, string, string[]]>([
-  ['agency_viewer', `/agency/${UNIT}`, ['Kết quả công bố', 'Số liệu tạm tính']],
-  ['agency_officer', `/agency/${UNIT}`, ['Kết quả công bố', 'Số liệu tạm tính']],
-  ['department_analyst', '/agency', ['Kết quả công bố', 'Số liệu tạm tính']],
-  ['department_administrator', '/agency', ['Kết quả công bố', 'Số liệu tạm tính', 'Tài khoản']],
-  ['auditor', '/admin/audit', ['Kết quả công bố', 'Số liệu tạm tính', 'Tài khoản', 'Nhật ký kiểm toán']],
+  ['agency_viewer', `/agency/${UNIT}`, ['Kết quả công bố', 'Số liệu tạm tính', 'Ý kiến người dân']],
+  ['agency_officer', `/agency/${UNIT}`, ['Kết quả công bố', 'Số liệu tạm tính', 'Ý kiến người dân']],
+  ['department_analyst', '/agency', ['Kết quả công bố', 'Số liệu tạm tính', 'Ý kiến người dân', 'Sở Nội vụ']],
+  [
+    'department_administrator',
+    '/agency',
+    ['Kết quả công bố', 'Số liệu tạm tính', 'Ý kiến người dân', 'Sở Nội vụ', 'Tài khoản'],
+  ],
+  [
+    'auditor',
+    '/admin/audit',
+    [
+      ...['Kết quả công bố', 'Số liệu tạm tính', 'Ý kiến người dân', 'Sở Nội vụ'],
+      ...['Tài khoản', 'Nhật ký kiểm toán'],
+    ],
+  ],
   ['system_administrator', '/admin/accounts', ['Kết quả công bố', 'Tài khoản', 'Nhật ký kiểm toán']],
 ])('brings the %s to the work of that role, and shows no more than that', async (role, path, navigation) => {
   const page = await openPhonePage({ javaScript: false });
@@ -136,6 +147,7 @@ it('brings in people from a list: a link, a second factor, a recovery code', asy
 it('hands an officer slips to print for the agency of the role', async () => {
   const page = await openPhonePage();
   await signInAs(page, app.url, personOf('agency_officer'));
+  await page.getByRole('link', { name: 'In để mời người dân' }).click();
   await page.getByRole('link', { name: 'In phiếu có mã' }).click();
   await expectAccessible(page);
   await page.locator('#count').fill('0');
