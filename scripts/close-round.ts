@@ -4,8 +4,8 @@ import { findRoundBySlug } from '#db/queries/rounds';
 import { localDate } from '#i18n/format';
 import { closeRound } from '#services/close';
 import { freezeRound } from '#services/freeze';
+import { releaserIn } from '#services/key-holder';
 import { systemRandomness } from '#services/randomness';
-import { roundKeysIn } from '#services/round-keys';
 import { readKeyHolderConfig } from '#web/config';
 import { configOrExit } from '#web/environment.server';
 
@@ -24,7 +24,7 @@ if (!round) {
 const today = localDate(new Date());
 // A close that was interrupted before the freeze is taken up where it stopped.
 if (round.closedOn === null) {
-  const releaser = { keys: roundKeysIn(ballotKeyDirectory), randomness: systemRandomness, now: Date.now };
+  const releaser = releaserIn(ballotKeyDirectory, systemRandomness, Date.now, console.error);
   const { batches, ballots, uncounted } = await closeRound(db, round.id, releaser, today);
   console.log(`closed: the last ${ballots} ballots in ${batches} batches, ${uncounted} not counted`);
 }

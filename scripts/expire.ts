@@ -8,6 +8,6 @@ import { configOrExit } from '#web/environment.server';
 const { databaseUrl } = configOrExit(readCommandConfig);
 const db = connect(databaseUrl);
 const now = new Date();
-const { receipts } = await expire(db, now.toISOString(), localDate(now));
+const { receipts, contactRequests } = await expire(db, now.toISOString(), localDate(now));
 await db.destroy();
-console.log(`${receipts} receipts deleted`);
+console.log(`${receipts} receipts and ${contactRequests} requests for a reply deleted`);

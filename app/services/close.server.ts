@@ -22,9 +22,11 @@ import type { Round } from '#domain/round';
 import { readTree } from './agency-tree.server.ts';
 import { appendAudit } from './audit.server.ts';
 import { appendReleaseRun, type ComposedBatch, composeBatch, countingOf } from './batches.server.ts';
+import { withPublishedHead } from './chain-head.server.ts';
 import { discardUnreadable, openEnvelope } from './open-envelopes.server.ts';
 import { leafContext, type Releaser } from './release.server.ts';
 import { createOpener, createSealer } from './seal.server.ts';
+import { endWithholding } from './withheld-figures.server.ts';
 
 export interface CloseReport {
   readonly batches: number;
@@ -51,23 +53,31 @@ export async function closeRound(
   today: string,
   actor: string | null = null,
 ): Promise<CloseReport> {
-  return db.transaction().execute(async (transaction) => {
-    await holdReleases(transaction);
-    const round = await getOpenRound(transaction, roundId);
-    // First of all: acceptances under way finish before this statement returns, later ones are refused.
-    await updateRoundClosed(transaction, round.id, today);
-    const closed = await closeSubtree(transaction, round, round.root, releaser, today);
-    const sums = uncountedRows(round.id, closed.residuals);
-    await insertUncounted(transaction, sums);
-    await appendReleaseRun(transaction, closed.composed, [round.id], today);
-    const detail = report(
-      closed.composed,
-      sums.reduce((sum, row) => sum + row.n, 0),
-    );
-    const event = { action: 'round_closed', object: `round:${round.id}`, scope: round.root, detail } as const;
-    await appendAudit(transaction, event, { actor, at: today });
-    return detail;
-  });
+  return withPublishedHead(db, releaser.head, today, () =>
+    db.transaction().execute(async (transaction) => {
+      await holdReleases(transaction);
+      const round = await getOpenRound(transaction, roundId);
+      // First of all: acceptances under way finish before this statement returns, later ones are refused.
+      await updateRoundClosed(transaction, round.id, today);
+      await endWithholding(transaction, round.id);
+      const closed = await closeSubtree(transaction, round, round.root, releaser, today);
+      const sums = uncountedRows(round.id, closed.residuals);
+      await insertUncounted(transaction, sums);
+      await appendReleaseRun(transaction, closed.composed, [round.id], today);
+      const detail = report(
+        closed.composed,
+        sums.reduce((sum, row) => sum + row.n, 0),
+      );
+      const event = {
+        action: 'round_closed',
+        object: `round:${round.id}`,
+        scope: round.root,
+        detail,
+      } as const;
+      await appendAudit(transaction, event, { actor, at: today });
+      return detail;
+    }),
+  );
 }
 
 /**
@@ -82,37 +92,39 @@ export async function closeUnit(
   today: string,
   actor: string | null = null,
 ): Promise<CloseReport> {
-  return db.transaction().execute(async (transaction) => {
-    await holdReleases(transaction);
-    const round = await getOpenRound(transaction, roundId);
-    const parent = (await readTree(transaction, today)).parents.get(unit);
-    if (parent === undefined) throw new Refusal('conflict', `${unit} is under no other agency on ${today}`);
-    const closed = await closeSubtree(transaction, round, unit, releaser, today);
-    const seal = createSealer(releaser.now);
-    for (const { leaf, ballots } of closed.residuals) {
-      const { id: _id, ...place } = leaf;
-      const unsplit = { service: '', channel: '', outcome: '', mode: '' };
-      const above = await ensureLeaf(
-        transaction,
-        { ...place, ...unsplit, node: parent },
-        releaser.randomness.id(),
-      );
-      await insertEnvelopes(
-        transaction,
-        ballots.map((ballot) => ({
-          id: releaser.randomness.id(),
-          leaf: above.id,
-          sealed: seal(round.publicKey, above.id, ballot),
-        })),
-      );
-    }
-    await appendReleaseRun(transaction, closed.composed, [round.id], today);
-    const { uncounted, ...counts } = report(closed.composed, 0);
-    const detail = { round: round.id, ...counts };
-    const event = { action: 'unit_closed', object: `agency:${unit}`, scope: unit, detail } as const;
-    await appendAudit(transaction, event, { actor, at: today });
-    return { uncounted, ...counts };
-  });
+  return withPublishedHead(db, releaser.head, today, () =>
+    db.transaction().execute(async (transaction) => {
+      await holdReleases(transaction);
+      const round = await getOpenRound(transaction, roundId);
+      const parent = (await readTree(transaction, today)).parents.get(unit);
+      if (parent === undefined) throw new Refusal('conflict', `${unit} is under no other agency on ${today}`);
+      const closed = await closeSubtree(transaction, round, unit, releaser, today);
+      const seal = createSealer(releaser.now);
+      for (const { leaf, ballots } of closed.residuals) {
+        const { id: _id, ...place } = leaf;
+        const unsplit = { service: '', channel: '', outcome: '', mode: '' };
+        const above = await ensureLeaf(
+          transaction,
+          { ...place, ...unsplit, node: parent },
+          releaser.randomness.id(),
+        );
+        await insertEnvelopes(
+          transaction,
+          ballots.map((ballot) => ({
+            id: releaser.randomness.id(),
+            leaf: above.id,
+            sealed: seal(round.publicKey, above.id, ballot),
+          })),
+        );
+      }
+      await appendReleaseRun(transaction, closed.composed, [round.id], today);
+      const { uncounted, ...counts } = report(closed.composed, 0);
+      const detail = { round: round.id, ...counts };
+      const event = { action: 'unit_closed', object: `agency:${unit}`, scope: unit, detail } as const;
+      await appendAudit(transaction, event, { actor, at: today });
+      return { uncounted, ...counts };
+    }),
+  );
 }
 
 function report(composed: readonly ComposedBatch[], uncounted: number): CloseReport {

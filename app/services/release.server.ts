@@ -19,6 +19,7 @@ import {
   composeBatch,
   countingOf,
 } from './batches.server.ts';
+import { type ChainHeadFile, withPublishedHead } from './chain-head.server.ts';
 import { openEnvelope } from './open-envelopes.server.ts';
 import type { RoundKeys } from './round-keys.server.ts';
 import { createOpener, createSealer } from './seal.server.ts';
@@ -36,6 +37,8 @@ export interface Releaser {
   readonly randomness: Randomness;
   /** Milliseconds, for the hourly ephemeral keys of ballots sealed anew. */
   readonly now: () => number;
+  /** Where the chain's newest entry is published; absent where nobody would compare it. */
+  readonly head?: ChainHeadFile;
 }
 
 /** Context of a batch of one leaf, released on `today` (ISO date). */
@@ -50,7 +53,9 @@ export async function releaseDue(db: Database, releaser: Releaser, today: string
   for (const round of await listRounds(db)) {
     if (round.closedOn !== null) continue;
     for (;;) {
-      const report = await releaseRun(db, round.id, releaser, today);
+      const report = await withPublishedHead(db, releaser.head, today, () =>
+        releaseRun(db, round.id, releaser, today),
+      );
       total = { batches: total.batches + report.batches, ballots: total.ballots + report.ballots };
       // A run with unreadable envelopes makes fewer batches; what it left is due in the next hour.
       if (report.batches < LEAVES_PER_RUN) break;

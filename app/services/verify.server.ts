@@ -3,6 +3,7 @@
  * Frozen editions are checked by `verify-editions.server.ts`.
  */
 import type { Database } from '#db/connect';
+import { listBatchSignals } from '#db/queries/batch-signals';
 import { listBatches, listResponses } from '#db/queries/batches';
 import { countPendingByLeaf, listEnvelopes } from '#db/queries/envelopes';
 import { findRoundTotals, listRuns, type RoundTotals } from '#db/queries/release-runs';
@@ -10,6 +11,7 @@ import { listRounds } from '#db/queries/rounds';
 import { listTallies, type PlacedTally } from '#db/queries/tallies';
 import { getMethod, getQuestionnaire } from '#db/queries/versions';
 import type { ResponseTable } from '#db/schema';
+import { inSnapshot } from '#db/snapshot';
 import type { Answers, Traits } from '#domain/ballot';
 import { canonicalJson } from '#domain/canonical-json';
 import { groupBy } from '#domain/grouping';
@@ -21,6 +23,7 @@ import {
   countingOf,
   mergePlaced,
   merkleRoot,
+  signalRow,
   talliesOf,
 } from './batches.server.ts';
 import type { Discrepancy } from './discrepancy.server.ts';
@@ -35,23 +38,19 @@ import { readChain } from './verify-chain.server.ts';
  * them only their number is checked
  */
 export async function verifyAnswers(db: Database, keys?: RoundKeys): Promise<Discrepancy[]> {
-  return db
-    .transaction()
-    .setIsolationLevel('repeatable read')
-    .setAccessMode('read only')
-    .execute(async (snapshot) => {
-      const found: Discrepancy[] = [];
-      const chain = readChain(await listRuns(snapshot), found);
-      for (const round of await listRounds(snapshot)) {
-        await verifyRound(snapshot, round, chain.batches, found);
-        const totals = await findRoundTotals(snapshot, round.id);
-        verifyTotals(round, totals, chain.totals.get(round.id), found);
-        if (keys && totals.pending > 0) await verifyEnvelopes(snapshot, round, keys, found);
-      }
-      for (const [id] of chain.batches)
-        found.push({ check: 'batch', detail: `batch ${id} is in the chain but not in the table` });
-      return found;
-    });
+  return inSnapshot(db, async (snapshot) => {
+    const found: Discrepancy[] = [];
+    const chain = readChain(await listRuns(snapshot), found);
+    for (const round of await listRounds(snapshot)) {
+      await verifyRound(snapshot, round, chain.batches, found);
+      const totals = await findRoundTotals(snapshot, round.id);
+      verifyTotals(round, totals, chain.totals.get(round.id), found);
+      if (keys && totals.pending > 0) await verifyEnvelopes(snapshot, round, keys, found);
+    }
+    for (const [id] of chain.batches)
+      found.push({ check: 'batch', detail: `batch ${id} is in the chain but not in the table` });
+    return found;
+  });
 }
 
 /** @param chained what the chain says of the round after its last run */
@@ -97,13 +96,15 @@ async function verifyRound(
   const responses = groupBy(await listResponses(db, round.id), (response) => response.batch);
   const countings = new Map<string, Counting>();
   const recounted: PlacedTally[] = [];
+  const signals = new Map((await listBatchSignals(db, round.id)).map((row) => [row.batch, row]));
   for (const batch of await listBatches(db, round.id)) {
     const rows = responses.get(batch.id) ?? [];
     const counting =
       countings.get(batch.questionnaire) ??
       countingOf((await getQuestionnaire(db, batch.questionnaire)).content, method.content);
     countings.set(batch.questionnaire, counting);
-    const tallies = talliesOf(batch, rows.flatMap(parseResponse), counting);
+    const ballots = rows.flatMap(parseResponse);
+    const tallies = talliesOf(batch, ballots, counting);
     recounted.push(...tallies);
     if (rows.length !== batch.n)
       found.push({
@@ -117,6 +118,14 @@ async function verifyRound(
       });
     if (merkleRoot(rows) !== batch.root)
       found.push({ check: 'batch', detail: `answers of batch ${batch.id} were changed` });
+    const counted = signalRow(
+      batch.id,
+      ballots.map(({ answers }) => answers),
+      counting,
+    );
+    const signal = signals.get(batch.id);
+    if (signal === undefined || canonicalJson(signal) !== canonicalJson(counted))
+      found.push({ check: 'signal', detail: `signals of batch ${batch.id} differ from a recount` });
     const record = chained.get(batch.id);
     if (record === undefined)
       found.push({ check: 'batch', detail: `batch ${batch.id} is in no entry of the chain` });

@@ -4,6 +4,7 @@
  * so under root it runs as `nobody`; no user is created on the machine.
  */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
 import { chmod, chown, cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
@@ -93,6 +94,8 @@ export async function startPostgres(): Promise<PostgresProcess> {
     ['-D', data, ...settings.flatMap((setting) => ['-c', setting])],
     { ...options, stdio: ['ignore', 'ignore', 'pipe'] },
   );
+  // Beside the data, where an attacker test looks for what a log should not say.
+  server.stderr?.pipe(createWriteStream(join(folder, 'server.log')));
   const killServer = () => server.kill('SIGQUIT');
   process.once('exit', killServer);
   await untilReady(server);

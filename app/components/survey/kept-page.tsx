@@ -1,5 +1,6 @@
 import { OFFICE_TABLES, SUM_TABLES } from '#domain/kept-tables';
 import type { Locale } from '#domain/questionnaire';
+import { LEAST_BALLOTS } from '#domain/report/microdata';
 import { KEPT_WORDS } from '#i18n/kept-words';
 import { translator } from '#i18n/translator';
 import { chainHeadPath, whatWeKeepPath } from '#web/paths';
@@ -106,7 +107,13 @@ export function renderKeptPage(props: KeptPageProps): StyledHtml {
           ...[t('yes.taken'), t('yes.answers'), t('yes.comment'), t('yes.traits', { k })],
         ])}
         {section(t('who.heading'), [
-          ...[t('who.sealed'), t('who.single'), t('who.figures'), t('who.comments'), t('who.contact')],
+          ...[
+            t('who.sealed'),
+            t('who.single', { least: LEAST_BALLOTS }),
+            t('who.figures'),
+            t('who.comments'),
+            t('who.contact'),
+          ],
         ])}
         {section(t('long.heading'), [
           ...[

@@ -1,0 +1,38 @@
+/**
+ * Which tables can hold something that comes from a citizen. The page of what is kept lists the first kind with
+ * every column; a table that is in none of the three fails a test.
+ */
+
+/** In the order in which an answer passes through them. */
+export const CITIZEN_TABLES = [
+  'code',
+  'accepted',
+  'envelope',
+  'batch',
+  'response',
+  'comment',
+  'comment_case',
+  'contact_request',
+  'desk_arrival',
+  'contact_arrival',
+  'uncounted',
+  'unreadable',
+  'expired_receipt',
+  'destroyed_key',
+] as const;
+
+/** Nothing but sums over whole batches, hashes over them, and what was published of them. */
+export const SUM_TABLES = [
+  ...['tally_cell', 'tally_score', 'tally_choice', 'tally_product', 'batch_signal'],
+  ...['release_run', 'edition', 'edition_unit'],
+];
+
+/** Agencies, procedures, instruments, staff and what they did. */
+export const OFFICE_TABLES = [
+  ...['agency', 'agency_parent', 'agency_succession', 'service_field', 'service', 'dossier_volume', 'target'],
+  ...['method_version', 'questionnaire_version', 'round', 'setting', 'holiday', 'leaf', 'desk_code'],
+  ...['slip_issue', 'slip_void', 'outside_index', 'outside_index_withdrawal'],
+  ...['integrity_case', 'integrity_note', 'integrity_decision'],
+  ...['account', 'account_role', 'session', 'account_link', 'recovery_code', 'sign_in_throttle'],
+  ...['oidc_identity', 'audit_event'],
+];
