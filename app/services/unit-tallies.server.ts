@@ -59,7 +59,9 @@ export function talliesByNode(
       const otherForms = countOtherForms(all, questionnaire);
       const stream = (name: 'official' | 'open') =>
         streamTally(tallies.filter(({ place }) => place.stream === name));
-      const open = { ...stream('open'), views: [] };
+      const { whole, modes } = stream('open');
+      // Neither views nor drivers are shown of the open stream.
+      const open = { whole: { ...whole, products: [] }, modes, views: [] };
       const streams = { official: stream('official'), open };
       return [node, otherForms.length > 0 ? { ...streams, otherForms } : streams];
     }),

@@ -21,7 +21,9 @@ async function plantAnswers(province: SmallProvince): Promise<void> {
   const slips = { id: 's', round: 'r1', agency: 'd1', service: '', channel: '', outcome: '' };
   await insertSlipIssue(db, { ...slips, month: '2026-03', issued: 80 });
   const many = (n: number, level: (index: number) => number) =>
-    Array.from({ length: n }, (_, index) => ballotOf(level(index), { traits: { mode: 'slip' } }));
+    Array.from({ length: n }, (_, index) =>
+      ballotOf(level(index), { answers: { overall: '4' }, traits: { mode: 'slip' } }),
+    );
   await answerAt(
     province,
     'd1',
