@@ -4,12 +4,14 @@
  */
 import { createHash } from 'node:crypto';
 import type { Database } from '#db/connect';
+import { appendBatchSignals } from '#db/queries/batch-signals';
 import { appendBatches } from '#db/queries/batches';
 import { appendRun, findLastRun, findRoundTotals, type RoundTotals } from '#db/queries/release-runs';
 import { findRound } from '#db/queries/rounds';
 import { addTallies, type PlacedTally, type TallyPlace } from '#db/queries/tallies';
-import type { BatchTable, CommentTable, ReleaseRunTable, ResponseTable } from '#db/schema';
+import type { BatchSignalTable, BatchTable, CommentTable, ReleaseRunTable, ResponseTable } from '#db/schema';
 import type { Answers, Ballot, Traits } from '#domain/ballot';
+import { type BatchSignals, batchSignals } from '#domain/batch-signals';
 import { canonicalJson } from '#domain/canonical-json';
 import { groupBy } from '#domain/grouping';
 import type { Method } from '#domain/method';
@@ -20,6 +22,7 @@ import { mergeTallies, type Tally } from '#domain/tally';
 import { tallyCounter } from '#domain/tally-counter';
 import { keepTraits } from '#domain/traits';
 import { appendAudit } from './audit.server.ts';
+import { composeComments, holdComments } from './comments/compose-comments.server.ts';
 import { checksumOf } from './digests.server.ts';
 import { recordsRoot, rootOverLeaves } from './merkle.server.ts';
 
@@ -28,6 +31,7 @@ export type BatchContext = Omit<BatchTable, 'id' | 'n' | 'root'>;
 /** How the ballots of one questionnaire are counted. Built once per run. */
 export interface Counting {
   readonly count: (ballots: Iterable<Answers>) => Tally;
+  readonly signals: (ballots: Iterable<Answers>) => BatchSignals;
   /** Traits in the order in which they are kept: the way of answering first, then the person. */
   readonly traitOrder: readonly string[];
 }
@@ -36,6 +40,7 @@ export function countingOf(questionnaire: Questionnaire, method: Method): Counti
   const asked = listQuestions(questionnaire).filter((question) => question.role === 'trait');
   return {
     count: tallyCounter(questionnaire, method.minimumValidShare),
+    signals: (ballots) => batchSignals(questionnaire, ballots),
     traitOrder: ['mode', 'language', ...asked.map((question) => question.code)],
   };
 }
@@ -45,6 +50,7 @@ export interface ComposedBatch {
   readonly responses: readonly ResponseTable[];
   readonly comments: readonly CommentTable[];
   readonly tallies: readonly PlacedTally[];
+  readonly signal: BatchSignalTable;
   /** What the chain keeps of the batch. */
   readonly record: Readonly<Record<string, unknown>>;
 }
@@ -130,18 +136,30 @@ export function composeBatch(
     answers: canonicalJson(response.answers),
     traits: canonicalJson(response.traits),
   }));
-  const comments = ballots.flatMap((ballot) =>
-    Object.entries(ballot.texts).map(([question, text]) => ({
-      id: randomness.id(),
-      unit: context.node,
-      month: context.month,
-      question,
-      text,
-    })),
-  );
+  const comments = composeComments(ballots, context.node, context.month, randomness);
   const batch: BatchTable = { ...context, id, n: ballots.length, root: merkleRoot(responses) };
   const tallies = talliesOf(context, kept, counting);
-  return { batch, responses, comments, tallies, record: batchRecord(batch, tallies[0]?.tally) };
+  const signal = signalRow(
+    id,
+    kept.map(({ answers }) => answers),
+    counting,
+  );
+  return { batch, responses, comments, tallies, signal, record: batchRecord(batch, tallies[0]?.tally) };
+}
+
+/** What is stored of a batch's signals. */
+export function signalRow(
+  batch: string,
+  ballots: Iterable<Answers>,
+  counting: Pick<Counting, 'signals'>,
+): BatchSignalTable {
+  const { complete, straightFives, varied, largestPattern, identicalPairs } = counting.signals(ballots);
+  return {
+    ...{ batch, complete, varied },
+    straight_fives: straightFives,
+    largest_pattern: largestPattern,
+    identical_pairs: identicalPairs,
+  };
 }
 
 /** What the chain keeps of a batch: its header, size, Merkle root and the digest of its tally. */
@@ -174,23 +192,29 @@ export async function appendReleaseRun(
   rounds: readonly string[],
   today: string,
 ): Promise<void> {
-  await appendComposed(transaction, composed);
+  await appendComposed(transaction, composed, today);
   await addTallies(transaction, mergePlaced(composed.flatMap(({ tallies }) => tallies)));
   const totals: Record<string, RoundTotals> = {};
   for (const round of rounds) totals[round] = await findRoundTotals(transaction, round);
   await appendChainEntry(transaction, composed, totals, today);
 }
 
-/** The rows of the batches, without tallies. */
+/** The rows of the batches released on `today`, without tallies. */
 export async function appendComposed(
   transaction: Database,
   composed: readonly ComposedBatch[],
+  today: string,
 ): Promise<void> {
+  const comments = composed.flatMap((batch) => batch.comments);
   await appendBatches(
     transaction,
     composed.map(({ batch }) => batch),
     composed.flatMap(({ responses }) => responses),
-    composed.flatMap(({ comments }) => comments),
+    await holdComments(transaction, comments, today),
+  );
+  await appendBatchSignals(
+    transaction,
+    composed.map(({ signal }) => signal),
   );
 }
 

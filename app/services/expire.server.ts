@@ -5,10 +5,14 @@ import { addExpiredReceipts, deleteExpiredReceipts } from '#db/queries/codes';
 import { deleteOldArrivals } from '#db/queries/desk-arrivals';
 import { addDays } from '#domain/calendar';
 import { groupBy } from '#domain/grouping';
+import { tendComments } from './comments/compose-comments.server.ts';
+import { expireContactRequests } from './comments/contact-requests.server.ts';
 
 export interface ExpiryReport {
   /** Receipts of forms that can no longer be sent. */
   readonly receipts: number;
+  /** Requests for a reply. */
+  readonly contactRequests: number;
 }
 
 /** Signals look at no more than a round's length of arrivals. */
@@ -21,7 +25,9 @@ const DAYS_OF_ARRIVALS = 400;
 export async function expire(db: Database, now: string, today: string): Promise<ExpiryReport> {
   await deleteExpiredAccountLinks(db, now);
   await deleteOldArrivals(db, addDays(today, -DAYS_OF_ARRIVALS));
-  return { receipts: await expireReceipts(db, today) };
+  await tendComments(db, today);
+  const contactRequests = await expireContactRequests(db, today);
+  return { receipts: await expireReceipts(db, today), contactRequests };
 }
 
 /** The rows go and their number stays, in one transaction: the totals of a round add up at every moment. */

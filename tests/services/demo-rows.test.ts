@@ -4,9 +4,11 @@ import { insertSpentKeys } from '#db/queries/codes';
 import { listEnvelopes } from '#db/queries/envelopes';
 import { insertLeaves } from '#db/queries/leaves';
 import { DV16 } from '#db/reference/instruments';
-import type { LeafTable } from '#db/schema';
+import type { AcceptedTable, LeafTable } from '#db/schema';
 import type { Ballot } from '#domain/ballot';
+import { addDays } from '#domain/calendar';
 import { leafPlace } from '#domain/round';
+import { DAYS_OF_RECEIPT } from '#domain/survey-form';
 import { acceptGroup } from '#services/accept';
 import { closeRound } from '#services/close';
 import {
@@ -49,7 +51,7 @@ function drawArrivals(): Arrival[][] {
   return byMonth;
 }
 
-function spentKey(keys: ReturnType<typeof seededRandomness>) {
+function spentKey(keys: ReturnType<typeof seededRandomness>): AcceptedTable {
   return { key: keys.id(), round: 'r1', receipt: keys.id(), expires: null };
 }
 
@@ -75,14 +77,14 @@ async function loadInBulk(province: SmallProvince) {
   const leaves = leavesOf(province);
   await insertLeaves(db, leaves);
   const bulk = await startBulkRound(db, round, leaves, randomness);
+  const spent: AcceptedTable[] = [];
   for (const [index, arrivals] of drawArrivals().entries()) {
+    const today = RELEASES[index] ?? '';
     acceptInBulk(bulk, arrivals);
-    await releaseInBulk(db, bulk, RELEASES[index] ?? '');
+    spent.push(...arrivals.map(() => ({ ...spentKey(keys), expires: addDays(today, DAYS_OF_RECEIPT) })));
+    await releaseInBulk(db, bulk, today);
   }
-  await insertSpentKeys(
-    db,
-    Array.from({ length: bulk.totals.accepted }, () => spentKey(keys)),
-  );
+  await insertSpentKeys(db, spent);
   return bulk;
 }
 

@@ -1,0 +1,32 @@
+import type { Locale } from '#domain/questionnaire';
+import { formatCount } from '#i18n/format';
+import { translator } from '#i18n/translator';
+
+interface PagerProps {
+  /** From 1. */
+  readonly page: number;
+  readonly pages: number;
+  readonly hrefOf: (page: number) => string;
+  readonly locale: Locale;
+}
+
+/** Back and forth in a long list. */
+export function Pager({ page, pages, hrefOf, locale }: PagerProps) {
+  const t = translator(locale, 'comments');
+  if (pages <= 1) return null;
+  return (
+    <nav className="pager no-print" aria-label={t('list.pagesLabel')}>
+      {page > 1 && (
+        <a className="button button-quiet" href={hrefOf(page - 1)} rel="prev">
+          {t('list.previous')}
+        </a>
+      )}
+      <span>{t('list.pages', { page: formatCount(page, locale), pages: formatCount(pages, locale) })}</span>
+      {page < pages && (
+        <a className="button button-quiet" href={hrefOf(page + 1)} rel="next">
+          {t('list.next')}
+        </a>
+      )}
+    </nav>
+  );
+}
