@@ -43,8 +43,11 @@ const TABLE = {
 
   compare_agencies: /*    */ '·   ·   ·   s   s   ·   s',
   detect_gaming: /*       */ '·   ·   ·   s   s   ·   s',
+  record_signal: /*       */ '·   ·   ·   s   s   ·   ·',
+  decide_signal: /*       */ '·   ·   ·   ·   s   ·   ·',
   export_report: /*       */ '·   ·   ·   s   s   ·   s',
   export_microdata: /*    */ '·   ·   ·   s   s   ·   s',
+  manage_report: /*       */ '·   ·   ·   ·   s   ·   ·',
 
   see_rounds: /*          */ '·   s   s   s   s   +   s',
   manage_rounds: /*       */ '·   ·   ·   ·   s   ·   ·',
@@ -52,6 +55,7 @@ const TABLE = {
   freeze_edition: /*      */ '·   ·   ·   ·   s   ·   ·',
   manage_agencies: /*     */ '·   ·   ·   ·   s   ·   ·',
   manage_instruments: /*  */ '·   ·   ·   ·   s   ·   ·',
+  enter_outside_indices: /**/ '·   ·   ·   ·   s   ·   ·',
 
   see_accounts: /*        */ '·   ·   ·   ·   s   +   s',
   manage_accounts: /*     */ '·   ·   ·   ·   s   +   ·',

@@ -1,4 +1,5 @@
 /** The audit trail as CSV, hashes included, so that the chain can be walked again from the file. */
+import { csvFile, csvText } from './csv-field.server.ts';
 
 /** One entry, as `listAudit` gives it. */
 export interface AuditRecord {
@@ -15,17 +16,11 @@ export interface AuditRecord {
 
 const COLUMNS = ['seq', 'at', 'actor', 'action', 'object', 'scope', 'detail', 'previous', 'hash'] as const;
 
-/** Quoted (RFC 4180); what a spreadsheet would take for a formula begins with an apostrophe. */
-function writeField(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return `"${safe.replaceAll('"', '""')}"`;
-}
-
 /** CSV in UTF-8 with a byte-order mark, lines ended by CRLF: opens in Excel as it is. Times are UTC. */
 export function auditCsv(entries: readonly AuditRecord[]): string {
   const lines = entries.map(({ detail, actor, scope, ...rest }) => {
     const record = { ...rest, actor: actor ?? '', scope: scope ?? '', detail: JSON.stringify(detail) };
-    return COLUMNS.map((column) => writeField(String(record[column]))).join(',');
+    return COLUMNS.map((column) => csvText(String(record[column]))).join(',');
   });
-  return `\u{FEFF}${[COLUMNS.join(','), ...lines].join('\r\n')}\r\n`;
+  return csvFile([COLUMNS.join(','), ...lines]);
 }

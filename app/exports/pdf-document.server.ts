@@ -22,6 +22,7 @@ const FONTS = {
   regular: '400Regular/Tinos_400Regular.ttf',
   bold: '700Bold/Tinos_700Bold.ttf',
   italic: '400Regular_Italic/Tinos_400Regular_Italic.ttf',
+  boldItalic: '700Bold_Italic/Tinos_700Bold_Italic.ttf',
 };
 type Face = keyof typeof FONTS;
 
@@ -39,16 +40,37 @@ export interface DocumentFacts {
   readonly sheet: Sheet;
   /** Written into the file instead of the clock's time, so that the same arguments give the same bytes. */
   readonly created: Date;
+  readonly keywords?: string;
+  /** For text that flows from page to page; without it, pages have no margins of their own. */
+  readonly margins?: {
+    readonly top: number;
+    readonly right: number;
+    readonly bottom: number;
+    readonly left: number;
+  };
+  /** Keeps every page open until the end, so that page numbers can be written when all are known. */
+  readonly keepPages?: true;
 }
 
 /** A document without a page; `addPage()` each one, then `pdfBytes`. */
-export function newPdf({ title, author, locale, sheet, created }: DocumentFacts): Pdf {
+export function newPdf(facts: DocumentFacts): Pdf {
+  const { title, author, locale, sheet, created, keywords, margins, keepPages = false } = facts;
   const [width, height] = SHEETS[sheet];
   const { resolve } = createRequire(import.meta.url);
   const fontFile = (face: Face) => resolve(`@expo-google-fonts/tinos/${FONTS[face]}`);
   const pdf = new PDFDocument({
     size: [mm(width), mm(height)],
-    margin: 0,
+    ...(margins
+      ? {
+          margins: {
+            top: mm(margins.top),
+            right: mm(margins.right),
+            bottom: mm(margins.bottom),
+            left: mm(margins.left),
+          },
+        }
+      : { margin: 0 }),
+    bufferPages: keepPages,
     autoFirstPage: false,
     // None yet: the default would be Helvetica, which is not embedded.
     font: '',
@@ -59,11 +81,13 @@ export function newPdf({ title, author, locale, sheet, created }: DocumentFacts)
     info: {
       Title: composed(title),
       Author: composed(author),
+      ...(keywords === undefined ? {} : { Keywords: keywords }),
       CreationDate: created,
       ModDate: created,
     },
   });
-  for (const face of ['regular', 'bold', 'italic'] as const) pdf.registerFont(face, fontFile(face));
+  for (const face of ['regular', 'bold', 'italic', 'boldItalic'] as const)
+    pdf.registerFont(face, fontFile(face));
   return pdf;
 }
 
@@ -127,6 +151,25 @@ export function setText(pdf: Pdf, text: string, box: TextBox): number {
   return y / POINTS_PER_MILLIMETRE;
 }
 
+export interface TextLine {
+  readonly face: Face;
+  readonly size: number;
+  /** In millimetres; without it, one line. */
+  readonly width?: number;
+}
+
+/** How much room a text takes, in millimetres. */
+export function measureText(
+  pdf: Pdf,
+  text: string,
+  { face, size, width }: TextLine,
+): { w: number; h: number } {
+  pdf.font(face).fontSize(size);
+  const words = composed(text);
+  const h = pdf.heightOfString(words, width === undefined ? {} : { width: mm(width) });
+  return { w: pdf.widthOfString(words) / POINTS_PER_MILLIMETRE, h: h / POINTS_PER_MILLIMETRE };
+}
+
 /** The narrowest width, to a point, that needs no more lines than the whole width does and breaks no word. */
 function balancedWidth(pdf: Pdf, words: string, options: { readonly width: number }): number {
   const height = pdf.heightOfString(words, options);
@@ -153,6 +196,6 @@ export function decorate(pdf: Pdf, draw: () => void): void {
 }
 
 /** Tinos holds every Vietnamese letter as one glyph; decomposed input would stack accents by chance. */
-function composed(text: string): string {
+export function composed(text: string): string {
   return text.normalize('NFC');
 }

@@ -27,13 +27,13 @@ function pageOf(satisfied: number, others: number, locale: Locale = 'vi'): strin
     ...Array.from({ length: others }, () => ballot('2')),
   ];
   const whole = tallyCounter(DV16, TOP2.minimumValidShare)(ballots);
-  const tallies = { ...NO_ANSWERS, official: { whole, modes: [] } };
+  const tallies = { ...NO_ANSWERS, official: { whole, modes: [], views: [] } };
   const result = unitResult(FRAME, UNIT, { questionnaire: DV16, method: TOP2 }, tallies);
   return renderToStaticMarkup(
     <UnitReport
-      result={result}
-      questionnaire={DV16}
-      history={[]}
+      record={{ result, questionnaire: DV16, history: [], outside: [], compared: null }}
+      place={{ agency: AGENCY.code, round: '2026' }}
+      choice={{ view: null, compare: null }}
       locale={locale}
       trail={null}
       status={null}

@@ -6,7 +6,11 @@ import { type DepartmentSection, departmentPath } from '#web/department-paths';
 import { ViewerContext } from './viewer.tsx';
 
 /** Every section that has a page, in the order of the Department's year, with what its reader must be allowed. */
-const ENTRIES: readonly (readonly [DepartmentSection, Action])[] = [];
+const ENTRIES: readonly (readonly [DepartmentSection, Action])[] = [
+  ['overview', 'compare_agencies'],
+  ['signals', 'detect_gaming'],
+  ['report', 'export_report'],
+];
 
 interface DepartmentNavProps {
   readonly section: DepartmentSection;

@@ -1,21 +1,29 @@
 import type { ReactNode } from 'react';
-import { type Locale, listIndexItems, type Questionnaire } from '#domain/questionnaire';
-import type { UnitResult } from '#domain/result';
-import type { HistoryEntry } from '#domain/result-history';
+import { type Locale, listIndexItems } from '#domain/questionnaire';
+import { type UnitRecord, unitTables } from '#domain/result-tables/unit-tables';
 import { formatCount, formatDate } from '#i18n/format';
 import { translator } from '#i18n/translator';
+import type { ReportChoice, ReportPlace } from '#web/paths';
 import { LevelDistribution } from '../tables/level-table.tsx';
+import { TableLinks } from '../tables/table-links.tsx';
 import { FactorTables } from './factor-tables.tsx';
 import { Headline } from './headline.tsx';
-import { HistoryTable } from './history-table.tsx';
+import { KeyFacts } from './key-facts.tsx';
 import { OpenStream } from './open-stream.tsx';
+import type { ReportPart } from './report-props.ts';
+import { ReportViews } from './report-views.tsx';
+import { comparableWith, RoundComparison } from './round-comparison.tsx';
 import { SampleFacts } from './sample-facts.tsx';
+import { UnitTrend } from './unit-trend.tsx';
+import { ViewFigures } from './view-figures.tsx';
 import { VisitAnswers } from './visit-answers.tsx';
+import { WhatToMend } from './what-to-mend.tsx';
 
 export interface UnitReportProps {
-  readonly result: UnitResult;
-  readonly questionnaire: Questionnaire;
-  readonly history: readonly HistoryEntry[];
+  readonly record: UnitRecord;
+  readonly place: ReportPlace;
+  /** The view asked for. */
+  readonly choice: ReportChoice;
   readonly locale: Locale;
   /** Links above the name. */
   readonly trail: ReactNode;
@@ -24,16 +32,18 @@ export interface UnitReportProps {
   /** How they can be checked, at the end. */
   readonly proof?: ReactNode;
   /** Said instead of the figures where there are none. */
-  readonly empty: string;
+  readonly empty: ReactNode;
 }
 
 /** One agency in one round: the same page for running and for frozen figures. */
 export function UnitReport(props: UnitReportProps) {
-  const { result, questionnaire, history, locale, trail, status, proof, empty } = props;
+  const { record, place, choice, locale, trail, status, proof, empty } = props;
+  const { result } = record;
   const t = translator(locale, 'results');
   const { agency, round, overall } = result;
-  const name = agency.name[locale];
   const dates = { round: round.name[locale], from: formatDate(round.opensOn, locale) };
+  const part: ReportPart = { record, tables: unitTables(record), place, locale };
+  const comparable = comparableWith(part)[0]?.round.slug ?? null;
   return (
     <article className="unit-report">
       <nav className="trail">{trail}</nav>
@@ -43,39 +53,78 @@ export function UnitReport(props: UnitReportProps) {
             ? t('unit.roundOpen', dates)
             : t('unit.round', { ...dates, to: formatDate(round.lastDay, locale) })}
         </p>
-        <h1>{name}</h1>
+        <h1>{agency.name[locale]}</h1>
         {status}
       </header>
       {overall ? (
+        <section aria-label={t('unit.synthesis')}>
+          <Headline
+            name={agency.name[locale]}
+            figure={result}
+            explain={place.round === null ? null : { agency: place.agency, round: place.round }}
+            locale={locale}
+          />
+        </section>
+      ) : (
+        <p className="empty">{empty}</p>
+      )}
+      <ReportViews {...part} choice={choice} comparable={comparable} />
+      {choice.view !== null ? (
+        <ViewFigures {...part} view={choice.view} />
+      ) : choice.compare !== null ? (
+        <RoundComparison {...part} />
+      ) : (
+        <Whole {...part} />
+      )}
+      {proof}
+    </article>
+  );
+}
+
+/** Everything but the headline, in the order in which an agency's head asks. */
+function Whole(part: ReportPart) {
+  const { record, tables, place, locale } = part;
+  const { result, questionnaire } = record;
+  const t = translator(locale, 'results');
+  return (
+    <>
+      {result.overall && (
         <>
-          <section aria-label={t('unit.synthesis')}>
-            <Headline name={name} figure={result} locale={locale} />
-          </section>
+          <KeyFacts {...part} />
+          <WhatToMend {...part} />
           <section>
-            <h2>{t('unit.sample')}</h2>
-            <SampleFacts result={result} locale={locale} />
+            <h2>{t('unit.factors')}</h2>
+            <FactorTables {...part} />
           </section>
+        </>
+      )}
+      <UnitTrend {...part} />
+      {result.overall && (
+        <>
           {result.levels && (
             <section>
               <h2>{t('unit.levels')}</h2>
               <p className="fine-print">
                 {t('unit.levelsNote', { items: formatCount(listIndexItems(questionnaire).length, locale) })}
               </p>
-              <LevelDistribution levels={result.levels} questionnaire={questionnaire} locale={locale} />
+              <LevelDistribution
+                levels={result.levels}
+                table={tables.levels}
+                questionnaire={questionnaire}
+                locale={locale}
+              />
+              <TableLinks place={place} locale={locale} table="levels" />
             </section>
           )}
+          <VisitAnswers {...part} />
           <section>
-            <h2>{t('unit.factors')}</h2>
-            <FactorTables result={result} questionnaire={questionnaire} locale={locale} />
+            <h2>{t('unit.sample')}</h2>
+            <SampleFacts {...part} />
+            <TableLinks place={place} locale={locale} table="summary" />
           </section>
-          <VisitAnswers choices={result.choices} questionnaire={questionnaire} locale={locale} />
         </>
-      ) : (
-        <p className="empty">{empty}</p>
       )}
       <OpenStream result={result} locale={locale} />
-      <HistoryTable history={history} current={result} locale={locale} />
-      {proof}
-    </article>
+    </>
   );
 }
