@@ -8,6 +8,8 @@ import { findSetting, putSetting } from '#db/queries/settings';
 import { Refusal } from '#domain/refusal';
 
 const SETTING = 'live_views_off';
+/** Rounds that were withheld once, also after their close. */
+const REDRAWN = 'redrawn_rounds';
 
 export async function listWithheldRounds(db: Database): Promise<string[]> {
   return JSON.parse((await findSetting(db, SETTING)) ?? '[]');
@@ -16,6 +18,16 @@ export async function listWithheldRounds(db: Database): Promise<string[]> {
 export async function withholdFigures(transaction: Database, rounds: readonly string[]): Promise<void> {
   const all = [...new Set([...(await listWithheldRounds(transaction)), ...rounds])].sort();
   if (all.length > 0) await putSetting(transaction, SETTING, JSON.stringify(all));
+  const redrawn = [...new Set([...(await listRedrawnRounds(transaction)), ...rounds])].sort();
+  if (redrawn.length > 0) await putSetting(transaction, REDRAWN, JSON.stringify(redrawn));
+}
+
+/**
+ * Rounds with batches that were drawn twice. A unit's whole is exact after the close whatever was drawn; a month, or a
+ * way of answering, is of the batches: the one seen before, subtracted from the frozen one, leaves a person or two.
+ */
+export async function listRedrawnRounds(db: Database): Promise<string[]> {
+  return JSON.parse((await findSetting(db, REDRAWN)) ?? '[]');
 }
 
 /** To be called when a round is closed: its figures are exact from now on. */

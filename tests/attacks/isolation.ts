@@ -64,13 +64,19 @@ export function isolate(figures: Iterable<FigureSet>): Isolation {
   for (const figure of figures) if (figure.size > 0) distinct.set([...figure].sort().join('\t'), figure);
   const sets = [...distinct.values()];
   const names = [...new Set(sets.flatMap((set) => [...set]))];
-  const groups = groupBy(names, (name) => sets.map((set) => (set.has(name) ? '1' : '0')).join(''));
-  const matrix = sets.map((set) => Float64Array.from(names, (name) => (set.has(name) ? 1 : 0)));
-  const reduced = rowReduce(matrix, names.length);
+  // Whoever stands in the same figures has the same column: one column for the group is enough.
+  const groups = [
+    ...groupBy(names, (name) => sets.map((set) => (set.has(name) ? '1' : '0')).join('')).values(),
+  ];
+  const matrix = sets.map((set) => Float64Array.from(groups, ([name = '']) => (set.has(name) ? 1 : 0)));
+  // A unit vector in the row space is itself a row of the reduced form; it isolates where its group is one answer.
+  const units = rowReduce(matrix, groups.length).flatMap((row) => {
+    const filled = [...row.keys()].filter((column) => row[column] !== 0);
+    return filled.length === 1 ? filled : [];
+  });
   return {
     answers: names.length,
-    smallestGroup: Math.min(...[...groups.values()].map((group) => group.length)),
-    // A unit vector in the row space is itself a row of the reduced form.
-    isolated: reduced.filter((row) => row.filter((cell) => cell !== 0).length === 1).length,
+    smallestGroup: Math.min(...groups.map((group) => group.length)),
+    isolated: units.filter((column) => groups[column]?.length === 1).length,
   };
 }

@@ -93,6 +93,7 @@ function drawBallot({ randomness }: SmallProvince, { name, mode }: Arrival): Bal
   const oneOf = (...values: readonly string[]) => values[randomness.below(values.length)] ?? '';
   return ballotOf(1 + randomness.below(5), {
     answers: { [NAME]: name },
+    texts: randomness.below(4) === 0 ? { comment: name } : {},
     traits: {
       mode,
       language: oneOf('vi', 'vi', 'vi', 'en'),

@@ -1,39 +1,30 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { listTallies, type PlacedTally } from '#db/queries/tallies';
+import { listTallies } from '#db/queries/tallies';
 import { groupBy } from '#domain/grouping';
-import type { Tally } from '#domain/tally';
 import { freezeRound } from '#services/freeze';
 import { readUnitTallies } from '#services/unit-tallies';
 import { plantProvince } from '#tests/support/small-province';
 import { eachDialect, openTestDatabase } from '#tests/support/test-database';
 import { type FigureSet, isolate } from './isolation.ts';
-import { type Arrival, NAME, NAMED_DV16, runYear, SPLIT_PLAN } from './province-year.ts';
+import { correctedFigures, microdataFigures, signalFigures, watchComments } from './page-figures.ts';
+import { type Arrival, NAMED_DV16, runYear, SPLIT_PLAN } from './province-year.ts';
+import { figuresOf, namesIn } from './tally-figures.ts';
 
 const K = 5;
 const YEAR = { answers: 600, runs: 15 };
 
-function namesIn(tally: Tally): string[] {
-  return tally.choices.flatMap(({ question, option }) =>
-    question === NAME && option !== '' ? [option] : [],
-  );
-}
-
-/** Every figure that stored tallies give: each place, and each margin added up over units and kinds of units. */
-function figuresOf(placed: readonly PlacedTally[]): FigureSet[] {
-  const sumsBy = (keyOf: (item: PlacedTally) => string) =>
-    [...groupBy(placed, keyOf).values()].map(
-      (group) => new Set(group.flatMap(({ tally }) => namesIn(tally))),
-    );
-  return [
-    ...placed.map(({ tally }) => new Set(namesIn(tally))),
-    ...sumsBy(({ place: { stream, margin, value } }) => `${stream} ${margin} ${value}`),
-    ...sumsBy(
-      ({ place: { stream, margin, value, node } }) => `${stream} ${margin} ${value} ${node.slice(0, 1)}`,
-    ),
-    ...sumsBy(({ place: { margin, value } }) => `${margin} ${value}`),
-    ...sumsBy(({ place: { node, margin, value } }) => `${node} ${margin} ${value}`),
-  ];
-}
+/** Files of queries that read what comes from answers. */
+const READERS = [
+  'batch-signals.ts',
+  'batches.ts',
+  'comments.ts',
+  'editions.ts',
+  'public-answers.ts',
+  'release-runs.ts',
+  'tallies.ts',
+];
+const READING = /(?:from|join)\(?\s*['"`]?(?:tally_|batch|response|comment|edition|release_run)/i;
 
 /** Who stands in which figure when each of the usual figures is shown by a rule of its own. */
 function figuresUnderRule(arrivals: readonly Arrival[], shown: (n: number) => number): FigureSet[] {
@@ -52,6 +43,14 @@ function figuresUnderRule(arrivals: readonly Arrival[], shown: (n: number) => nu
   );
 }
 
+it('knows every query that reads what comes from answers', () => {
+  // Another file needs its figures added below, as the sets of people in them.
+  const files = readdirSync('db/queries').filter((file) =>
+    READING.test(readFileSync(`db/queries/${file}`, 'utf8')),
+  );
+  expect(files).toEqual(READERS);
+});
+
 eachDialect((dialect) => {
   it('no arithmetic on all figures of a year, all views and times, isolates fewer than five answers', async () => {
     const db = await openTestDatabase(dialect);
@@ -59,14 +58,21 @@ eachDialect((dialect) => {
     const { round } = province;
     const figures: FigureSet[] = [];
     const margins = new Set<string>();
+    const comments = watchComments(province);
     await runYear(province, YEAR, async () => {
       const placed = await listTallies(db, { round: round.id, parts: ['choices'] });
       figures.push(...figuresOf(placed));
       for (const { place } of placed) margins.add(place.margin);
       for (const { official, open } of (await readUnitTallies(db, round)).values())
         figures.push(new Set(namesIn(official.whole)), new Set(namesIn(open.whole)));
+      figures.push(...(await signalFigures(province)), ...(await comments.look()));
     });
     await freezeRound(db, round.id, '2026-12-31');
+    figures.push(...(await microdataFigures(province)));
+    const corrected = await correctedFigures(province);
+    figures.push(...corrected.figures, ...(await microdataFigures(province)));
+    // What the two editions differ by is the batch, and that is all they differ by.
+    expect(corrected.excluded.size).toBeGreaterThanOrEqual(K);
 
     const { answers, smallestGroup, isolated } = isolate(figures);
     console.info(

@@ -23,9 +23,17 @@ export interface BuiltApp {
   readonly keyDirectory: string;
   /** The agency whose next answer completes a batch, the round that is published and the one that is open. */
   readonly facts: {
+    /** The permanent code of each desk. */
+    readonly deskCodes: Readonly<Record<string, string>>;
     readonly nextCompletesBatch: string;
     readonly publishedRound: string;
     readonly openRound: string;
+    /** Where the signals of the open round are to be found: two agencies and a desk. */
+    readonly signals: {
+      readonly straightFives: string;
+      readonly sameHand: string;
+      readonly nightDesk: string;
+    };
   };
   /** One account of each role. */
   readonly people: readonly DemoAccount[];

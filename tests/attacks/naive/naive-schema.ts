@@ -52,3 +52,13 @@ export async function answerNaively(
         on conflict (agency, item, level) do update set n = naive_tally.n + 1`.execute(transaction);
   });
 }
+
+/** What a page over running counts would show of an agency: how many chose which level, by item. */
+export async function listNaiveCounts(
+  db: Database,
+  agency: string,
+): Promise<readonly { readonly item: number; readonly level: string; readonly n: number }[]> {
+  const { rows } = await sql<{ item: number; level: string; n: number }>`select item, level, n
+    from naive_tally where agency = ${agency}`.execute(db);
+  return rows;
+}
