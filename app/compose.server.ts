@@ -7,11 +7,18 @@ import { createAcceptanceWriter, type LocalHour } from '#services/accept';
 import { createAccounts } from '#services/accounts/create-accounts';
 import { createMailer } from '#services/accounts/mail';
 import { createOidcClient } from '#services/accounts/oidc';
+import { chainHeadIn, checkHistory } from '#services/chain-head';
 import { createFormTokens } from '#services/form-tokens';
+import { createFrozenEditions } from '#services/frozen-editions';
+import { createFrozenOverviews } from '#services/frozen-overviews';
 import { createInstruments } from '#services/instruments';
+import { keyHolderIn } from '#services/key-holder';
 import { createLeafFinder } from '#services/leaf-finder';
+import { createPeerReader } from '#services/peers';
 import { systemRandomness } from '#services/randomness';
 import { createReference } from '#services/reference';
+import { carryOutOrders } from '#services/rounds/carry-out-orders';
+import { createRunningOverviews } from '#services/running-overviews';
 import { createSealer } from '#services/seal';
 import { findSurvey } from '#services/survey-access';
 import type { Config } from '#web/config';
@@ -46,14 +53,24 @@ export async function composeApp(config: Config, now: () => number): Promise<App
   await migrate(db);
   const clock = calendar(now);
   const today = () => clock().date;
+  if (config.ballotKeyDirectory !== null)
+    await checkHistory(db, chainHeadIn(config.ballotKeyDirectory, console.error), today());
   const reference = createReference(db, now, REFERENCE_AGE);
   const randomness = systemRandomness;
+  const holder =
+    config.ballotKeyDirectory === null
+      ? null
+      : keyHolderIn(config.ballotKeyDirectory, randomness, now, console.error);
   const finder = { db, reference, codeKey: config.codeKey, leaves: createLeafFinder(db, randomness) };
   return {
     config,
     db,
     reference,
     instruments: createInstruments(db),
+    frozen: createFrozenOverviews(db),
+    running: createRunningOverviews(db, now),
+    editions: createFrozenEditions(db),
+    peers: createPeerReader(db, now),
     randomness,
     accounts: await createAccounts({
       db,
@@ -72,6 +89,7 @@ export async function composeApp(config: Config, now: () => number): Promise<App
     formTokens: createFormTokens(config.codeKey, randomness, today),
     findSurvey: (typed) => findSurvey(finder, typed, today()),
     surveyPages: createSurveyPages(),
+    carryOut: holder && (() => carryOutOrders(db, holder, today())),
     synthetic: (await findSetting(db, 'synthetic')) === '1',
   };
 }

@@ -6,7 +6,13 @@
  * longer holds. The *boundary* of the sealed ballot runs between `envelope` and `batch`: no transaction
  * writes on both sides of `accepted` and `response` (docs/sealed-ballots.md).
  */
+import type { ClosingReason, CommentState } from '#domain/comment';
+import type { ReplyWay } from '#domain/contact-request';
+import type { CaseState, CaseStep, DecisionKind } from '#domain/integrity-case';
+import type { Signal } from '#domain/integrity-signal';
 import type { GrantedRole } from '#domain/permission';
+import type { DraftState } from '#domain/round-draft';
+import type { OrderKind, OrderState } from '#domain/round-order';
 
 // ——— Reference: who serves, what, and by which rules ————————————————————————————————————————————
 
@@ -125,6 +131,51 @@ export interface RoundTable {
   closed_on: string | null;
 }
 
+/** A round that is being planned, edited until its opening is ordered. */
+export interface RoundDraftTable {
+  id: string;
+  slug: string;
+  name: string;
+  name_en: string;
+  root: string;
+  questionnaire: string;
+  method: string;
+  opens_on: string;
+  /** First day after the round. */
+  closes_on: string;
+  /** JSON of `RoundPlan`. */
+  plan: string;
+  state: DraftState;
+  /** Share of finished dossiers, 0…1, that are expected to answer: judges splits, counts nowhere. */
+  expected_share: number;
+  /** Savings so far: whoever saves an older one is told instead. */
+  version: number;
+  /** The round that was opened from it. */
+  round: string | null;
+}
+
+/** What an administrator signed and whoever holds the private keys carries out, once. */
+export interface RoundOrderTable {
+  id: string;
+  kind: OrderKind;
+  /** The draft to open, or the round to close or correct. */
+  subject: string;
+  /** Canonical JSON of what was signed: the whole draft, or the edition that the correction makes. */
+  detail: string;
+  /** In the words of whoever ordered it; `''` where none is needed. */
+  reason: string;
+  /** Name of that day. */
+  signer: string;
+  ordered_on: string;
+  state: OrderState;
+  /** Account id; `null` for a command. */
+  ordered_by: string | null;
+  /** Day on which it was carried out or refused. */
+  settled_on: string | null;
+  /** JSON of `OrderRefusal`. */
+  refusal: string | null;
+}
+
 /** Facts about this installation by name, e.g. `synthetic` = `1` for demo data. */
 export interface SettingTable {
   name: string;
@@ -151,8 +202,10 @@ export interface CodeTable {
   /** HMAC-SHA-256(code key, code), base64url: a bare hash of a typeable code could be searched. */
   digest: string;
   leaf: string;
-  /** First day on which the code no longer works. */
+  /** First day on which the code no longer works; `VOIDED` (app/domain/slip-issue.ts) where its issue was voided. */
   expires: string;
+  /** The slips it was printed with; `null` for codes printed before that was noted. */
+  issue: string | null;
 }
 
 /** A permanent code at a desk: on its poster or in its kiosk. Its answers usually enter the open stream. */
@@ -165,6 +218,8 @@ export interface DeskCodeTable {
   mode: 'desk' | 'kiosk';
   /** Most answers that may come in by this code within an hour. */
   hourly_limit: number;
+  /** Version asked instead of the round's own, e.g. the quick form at a kiosk; `null`: the round's own. */
+  questionnaire: string | null;
 }
 
 /** How many answers came in by a permanent code, per hour of the province's day: for its limit and for signals. */
@@ -185,8 +240,21 @@ export interface SlipIssueTable {
   service: string;
   channel: string;
   outcome: string;
+  /** Month of printing, ISO `2026-06`. */
   month: string;
   issued: number;
+}
+
+/** Slips withdrawn, e.g. printed for the wrong agency: one dated record per issue, never changed. Answers already given stay. */
+export interface SlipVoidTable {
+  issue: string;
+  voided_on: string;
+  /** Why, in the words of whoever voided it. */
+  reason: string;
+  /** Codes of the issue that nobody had used: they leave the denominators. */
+  unspent: number;
+  /** The issue printed in its place; `null` for none. */
+  replaced_by: string | null;
 }
 
 /** Spent keys. No time, no leaf: participation is conceded, nothing else. */
@@ -252,7 +320,83 @@ export interface CommentTable {
   /** Month of release. */
   month: string;
   question: string;
+  /** Masked before it was stored (app/domain/masking.ts); replaced where the Department redacted it. */
   text: string;
+  /** The text without diacritics and capitals, for searching; `null`: stored before masking, shown to nobody yet. */
+  folded: string | null;
+  /** Topic that the words suggest; people choose the topic in `comment_case`. */
+  suggested: string | null;
+  /**
+   * First working day after the release, on which the agency may read it; emptied once it has come, so that no day
+   * of release stays with a comment.
+   */
+  held_until: string | null;
+  /** Date on which the Department took personal data out. */
+  redacted_on: string | null;
+}
+
+/** What an agency did about a comment; no row while nobody has touched it. */
+export interface CommentCaseTable {
+  comment: string;
+  /** Orders so far: whoever acts on an older version is told instead. */
+  version: number;
+  state: CommentState;
+  /** Id in db/reference/comment-topics.json, chosen by a person. */
+  topic: string | null;
+  /** Account id. */
+  assignee: string | null;
+  /** Last day for an answer, fixed when somebody first takes the comment in hand. */
+  due_on: string | null;
+  answer: string | null;
+  /** Why no answer is needed, and a note to it. */
+  reason: ClosingReason | null;
+  note: string | null;
+  /** Date of the answer or of the closing. */
+  settled_on: string | null;
+}
+
+/** A day that differs from the plain week: a holiday, or a weekend worked in exchange. Changed each year by notice. */
+export interface HolidayTable {
+  date: string;
+  kind: 'off' | 'worked';
+  name: string;
+  name_en: string;
+  /** The notice or law, or the rule it follows from while no notice is out. */
+  source: string;
+  /** 1 while it follows from a rule only. */
+  by_rule: number;
+}
+
+/**
+ * A citizen's request for a reply: apart from every answer, without a code. Deleted when it expires, by
+ * `npm run -s expire`.
+ */
+export interface ContactRequestTable {
+  id: string;
+  agency: string;
+  /** Text, phone and e-mail as JSON, AES-256-GCM under a key derived from SESSION_SECRET, bound to the row. */
+  sealed: string;
+  /** Keyed digest of the form's token: the same form sent twice is stored once. */
+  receipt: string;
+  received_on: string;
+  /** First day on which the row is deleted. */
+  expires_on: string;
+  state: 'new' | 'settled';
+  way: ReplyWay | null;
+  /** What was replied, sealed like the request. */
+  reply: string | null;
+  /** Account id. */
+  settled_by: string | null;
+  settled_on: string | null;
+}
+
+/** Requests for a reply per agency and hour of the province's day, for their limit. */
+export interface ContactArrivalTable {
+  agency: string;
+  date: string;
+  /** 0…23. */
+  hour: number;
+  n: number;
 }
 
 /** Ballots that no batch could take at the close: at most k − 1 per stream and questionnaire. */
@@ -269,6 +413,24 @@ export interface UnreadableTable {
   stream: 'official' | 'open';
   questionnaire: string;
   n: number;
+}
+
+/**
+ * Sums over one batch that point at ballots filled in by one hand (app/domain/batch-signals.ts): counted at
+ * release, recounted by `verify`. Which ballots they are is not kept.
+ */
+export interface BatchSignalTable {
+  batch: string;
+  /** Ballots that rate every index item; the other columns count among these. */
+  complete: number;
+  /** Level 5 throughout. */
+  straight_fives: number;
+  /** Not the same level throughout. */
+  varied: number;
+  /** Varied ballots that share the most frequent pattern of answers. */
+  largest_pattern: number;
+  /** Pairs of varied ballots with the same answers. */
+  identical_pairs: number;
 }
 
 // ——— Tallies: sums over whole batches (app/domain/tally.ts) ————————————————————————————————————————
@@ -351,6 +513,83 @@ export interface EditionUnitTable {
   node: string;
   /** Canonical JSON of `UnitResult`. */
   content: string;
+}
+
+// ——— Integrity: what was done about signals ————————————————————————————————————————————————————————
+
+/** A signal about an agency or a desk that somebody has taken up; at most one open case for each in a round. */
+export interface IntegrityCaseTable {
+  id: string;
+  round: string;
+  /** The unit, or for signals of arrival the desk. */
+  agency: string;
+  signal: Signal;
+  /** Where the case stands: its newest note's step, or `decided`. */
+  state: CaseState;
+  /** ISO date. */
+  opened_on: string;
+}
+
+/** What somebody wrote down in a case. Never changed, never deleted. */
+export interface IntegrityNoteTable {
+  integrity_case: string;
+  /** 1, 2, 3 … within the case. */
+  number: number;
+  step: CaseStep;
+  text: string;
+  /** Account id, and the person's name of that day, as the report prints it. */
+  written_by: string;
+  writer: string;
+  /** Instant (UTC). */
+  written_at: string;
+}
+
+/** How a case ended. Never changed, never deleted; one per case. */
+export interface IntegrityDecisionTable {
+  integrity_case: string;
+  round: string;
+  agency: string;
+  signal: Signal;
+  kind: DecisionKind;
+  /** JSON: ids of whole batches that do not count from `edition` on; `[]` for every other kind. */
+  batches: string;
+  reason: string;
+  /** Account id, and the administrator's name of that day: the signature that the report prints. */
+  decided_by: string;
+  signer: string;
+  /** ISO date. */
+  decided_on: string;
+  /** The first edition of the round that the decision is part of. */
+  edition: number;
+  /** SHA-256 of the canonical JSON of all of the above, hex; also in the audit trail. */
+  checksum: string;
+}
+
+/**
+ * An index of an earlier year from another survey, entered by hand and shown beside the trend under its own name.
+ * Never changed, never deleted; a wrong one is withdrawn.
+ */
+export interface OutsideIndexTable {
+  id: string;
+  agency: string;
+  year: number;
+  /** Share 0…1, as published. */
+  value: number;
+  /** People asked; `null` where the source does not say. */
+  respondents: number | null;
+  /** Which survey, by whom, published where. */
+  source: string;
+  /** Account; `null` for what the demo brings along. */
+  entered_by: string | null;
+  entered_on: string;
+}
+
+/** An outside index that no longer stands, since when and why. */
+export interface OutsideIndexWithdrawalTable {
+  outside_index: string;
+  reason: string;
+  withdrawn_by: string;
+  withdrawn_on: string;
 }
 
 // ——— Accounts ————————————————————————————————————————————————————————————————————————————————————
@@ -452,6 +691,14 @@ export interface AuditEventTable {
   hash: string;
 }
 
+/** A round whose private key was destroyed: what its receipts counted before they were deleted with it. */
+export interface DestroyedKeyTable {
+  round: string;
+  destroyed_on: string;
+  /** Ballots accepted in the whole round. */
+  accepted: number;
+}
+
 /** Every table by name. */
 export interface Schema {
   agency: AgencyTable;
@@ -464,20 +711,28 @@ export interface Schema {
   method_version: MethodVersionTable;
   questionnaire_version: QuestionnaireVersionTable;
   round: RoundTable;
+  round_draft: RoundDraftTable;
+  round_order: RoundOrderTable;
   setting: SettingTable;
   leaf: LeafTable;
   code: CodeTable;
   desk_code: DeskCodeTable;
   desk_arrival: DeskArrivalTable;
   slip_issue: SlipIssueTable;
+  slip_void: SlipVoidTable;
   accepted: AcceptedTable;
   expired_receipt: ExpiredReceiptTable;
   envelope: EnvelopeTable;
   batch: BatchTable;
   response: ResponseTable;
   comment: CommentTable;
+  comment_case: CommentCaseTable;
+  holiday: HolidayTable;
+  contact_request: ContactRequestTable;
+  contact_arrival: ContactArrivalTable;
   uncounted: UncountedTable;
   unreadable: UnreadableTable;
+  batch_signal: BatchSignalTable;
   tally_cell: TallyCellTable;
   tally_score: TallyScoreTable;
   tally_choice: TallyChoiceTable;
@@ -485,6 +740,12 @@ export interface Schema {
   release_run: ReleaseRunTable;
   edition: EditionTable;
   edition_unit: EditionUnitTable;
+  outside_index: OutsideIndexTable;
+  outside_index_withdrawal: OutsideIndexWithdrawalTable;
+  destroyed_key: DestroyedKeyTable;
+  integrity_case: IntegrityCaseTable;
+  integrity_note: IntegrityNoteTable;
+  integrity_decision: IntegrityDecisionTable;
   account: AccountTable;
   account_role: AccountRoleTable;
   session: SessionTable;

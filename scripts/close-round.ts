@@ -1,33 +1,43 @@
-/** `npm run -s close-round -- SLUG`: closes a round, freezes its figures and prints the edition's checksum. */
+/**
+ * `npm run -s close-round -- SLUG [REASON]`: orders a round to be closed and frozen, as the browser does, carries that
+ * out, and prints the edition's checksum. A close that was interrupted is taken up where it stopped.
+ */
 import { connect } from '#db/connect';
+import { findLastEdition } from '#db/queries/editions';
 import { findRoundBySlug } from '#db/queries/rounds';
+import { isRefusal } from '#domain/refusal';
 import { localDate } from '#i18n/format';
-import { closeRound } from '#services/close';
-import { freezeRound } from '#services/freeze';
-import { releaserIn } from '#services/key-holder';
+import { keyHolderIn } from '#services/key-holder';
 import { systemRandomness } from '#services/randomness';
+import { carryOutOrders } from '#services/rounds/carry-out-orders';
+import { orderClosing } from '#services/rounds/place-order';
+import { runCommand } from '#web/command.server';
 import { readKeyHolderConfig } from '#web/config';
 import { configOrExit } from '#web/environment.server';
 
-const slug = process.argv[2];
+const [slug, reason = ''] = process.argv.slice(2);
 if (slug === undefined) {
-  console.error('usage: npm run -s close-round -- SLUG');
+  console.error('usage: npm run -s close-round -- SLUG [REASON]');
   process.exit(2);
 }
 const { databaseUrl, ballotKeyDirectory } = configOrExit(readKeyHolderConfig);
 const db = connect(databaseUrl);
-const round = await findRoundBySlug(db, slug);
-if (!round) {
-  console.error(`there is no round ${slug}`);
-  process.exit(1);
-}
-const today = localDate(new Date());
-// A close that was interrupted before the freeze is taken up where it stopped.
-if (round.closedOn === null) {
-  const releaser = releaserIn(ballotKeyDirectory, systemRandomness, Date.now, console.error);
-  const { batches, ballots, uncounted } = await closeRound(db, round.id, releaser, today);
-  console.log(`closed: the last ${ballots} ballots in ${batches} batches, ${uncounted} not counted`);
-}
-const { number, units, checksum } = await freezeRound(db, round.id, today);
+await runCommand('close-round', async () => {
+  const round = await findRoundBySlug(db, slug);
+  if (!round) throw new Error(`there is no round ${slug}`);
+  const [now, today] = [Date.now(), localDate(new Date())];
+  try {
+    await orderClosing(db, round, reason.trim(), { by: null, id: systemRandomness.id(), now, today });
+  } catch (error) {
+    // An order that waits already is the one to carry out.
+    if (!isRefusal(error) || error.code !== 'conflict' || !error.message.includes('waits already'))
+      throw error;
+  }
+  const holder = keyHolderIn(ballotKeyDirectory, systemRandomness, Date.now, console.error);
+  const outcomes = await carryOutOrders(db, holder, today);
+  const outcome = outcomes.find(({ kind, subject }) => kind === 'close' && subject === round.id);
+  if (outcome?.state !== 'done') throw new Error(outcome?.detail ?? 'another process has the order');
+  const edition = await findLastEdition(db, round.id);
+  console.log(`${outcome.detail}: edition ${edition?.number}, SHA-256 ${edition?.checksum}`);
+});
 await db.destroy();
-console.log(`frozen: edition ${number} with ${units} agencies, SHA-256 ${checksum}`);

@@ -87,7 +87,7 @@ export const LAYERS: readonly Layer[] = [
       i18n: 'all',
       styles: 'all',
       browser: 'all',
-      web: ['app/web/paths'],
+      web: ['app/web/paths', 'app/web/department-paths', 'app/web/public-paths', 'app/web/report-paths', 'app/web/round-paths', 'app/web/print-paths'],
     },
     packages: { except: DATABASE },
   },

@@ -14,7 +14,7 @@ export const COLOURS = {
 /** A verdict, or `none` for a figure that is not judged. */
 export type Tone = Verdict | 'none';
 
-const TONES: Readonly<Record<Tone, string>> = {
+export const TONES: Readonly<Record<Tone, string>> = {
   met: '#0b5f5a',
   not_met: '#a3401a',
   insufficient_evidence: '#4b6360',
@@ -73,10 +73,19 @@ function arrowHead(tone: Tone, scale: ShareScale, { y, thickness }: MarkPlace): 
   );
 }
 
-/** Filled circle where the target is met, diamond where it is missed, ring where evidence is lacking, dot otherwise. */
 function point(share: number, tone: Tone, scale: ShareScale, { y, radius }: MarkPlace): string {
+  return toneMark(tone, { x: scale.at(share), y, radius });
+}
+
+/**
+ * Filled circle where the target is met, diamond where it is missed, ring where evidence is lacking, dot otherwise.
+ * `x` in per cent of the drawing's width.
+ */
+export function toneMark(
+  tone: Tone,
+  { x, y, radius }: { readonly x: number } & Pick<MarkPlace, 'y' | 'radius'>,
+): string {
   const colour = TONES[tone];
-  const x = scale.at(share);
   if (tone === 'not_met') {
     const reach = radius * 1.25;
     return placed(

@@ -31,9 +31,14 @@ export function group(name: string, attributes: Attributes, content: string): st
   return `${opening(name, attributes)}>${content}</${name}>`;
 }
 
+/** An element around a text, escaped here. */
+export function words(name: string, attributes: Attributes, text: string): string {
+  return group(name, attributes, escapeMarkup(text));
+}
+
 /** A line of text; escaped here. */
 export function label(text: string, attributes: Attributes): string {
-  return group('text', attributes, escapeMarkup(text));
+  return words('text', attributes, text);
 }
 
 /** A position as a per cent of the width, to a thousandth. */

@@ -33,6 +33,7 @@ export const OFFICE_TABLES = [
   ...['method_version', 'questionnaire_version', 'round', 'setting', 'holiday', 'leaf', 'desk_code'],
   ...['slip_issue', 'slip_void', 'outside_index', 'outside_index_withdrawal'],
   ...['integrity_case', 'integrity_note', 'integrity_decision'],
+  ...['round_draft', 'round_order'],
   ...['account', 'account_role', 'session', 'account_link', 'recovery_code', 'sign_in_throttle'],
   ...['oidc_identity', 'audit_event'],
 ];

@@ -32,11 +32,7 @@ function pairsOf(value: unknown): Pair[] | undefined {
  * @example
  * readBallot(nhanh6, { answers: { Q1: '5', Q2: '9' }, traits: {}, texts: {} }, 'kiosk'); // undefined: there is no level 9
  */
-export function readBallot(
-  questionnaire: Questionnaire,
-  content: unknown,
-  mode: Mode,
-): Ballot | undefined {
+export function readBallot(questionnaire: Questionnaire, content: unknown, mode: Mode): Ballot | undefined {
   if (!isRecord(content)) return undefined;
   const traits = pairsOf(content['traits']);
   const answers = pairsOf(content['answers']);

@@ -6,8 +6,12 @@ import { addLevels, type ChoiceResult, choiceResults, type LevelCounts } from '.
 import { MODES, type Mode, type Stream } from './ballot.ts';
 import { type Figure, floorOf, partFigure, plainFigure, pointStatement, verdictOf } from './figure.ts';
 import type { Method } from './method.ts';
+import { NO_PEERS, type Peers } from './peers.ts';
+import { type NoPriorities, type Priorities, prioritiesOf } from './priorities.ts';
 import { listIndexItems, type Questionnaire } from './questionnaire.ts';
+import { type ResultView, resultViews, type ViewTally } from './result-views.ts';
 import type { AgencyLabel, Bound, RoundFrame, UnitFrame } from './round-frame.ts';
+import type { Standing } from './standing.ts';
 import { type MeanScore, meanScore } from './statistics/mean-score.ts';
 import { itemMoments, momentsOf } from './statistics/moments.ts';
 import type { Verdict } from './statistics/verdict.ts';
@@ -17,6 +21,8 @@ import { EMPTY_TALLY, OVERALL, type Tally } from './tally.ts';
 export interface StreamTally {
   readonly whole: Tally;
   readonly modes: readonly ModeCount[];
+  /** By month, and by what else has a view; of the official stream only. */
+  readonly views: readonly ViewTally[];
 }
 
 export interface ModeCount {
@@ -24,9 +30,19 @@ export interface ModeCount {
   readonly ballots: number;
 }
 
-export type UnitTallies = Readonly<Record<Stream, StreamTally>>;
+/** Ballots of another questionnaire than the round's, such as the quick form of a kiosk: counted, never added. */
+export interface OtherForm {
+  /** Id of the version, e.g. `NHANH6.1`. */
+  readonly questionnaire: string;
+  readonly ballots: number;
+}
 
-const NO_STREAM: StreamTally = { whole: EMPTY_TALLY, modes: [] };
+export interface UnitTallies extends Readonly<Record<Stream, StreamTally>> {
+  /** Absent where there are none, so that records frozen before there were any stay as they are. */
+  readonly otherForms?: readonly OtherForm[];
+}
+
+const NO_STREAM: StreamTally = { whole: EMPTY_TALLY, modes: [], views: [] };
 export const NO_ANSWERS: UnitTallies = { official: NO_STREAM, open: NO_STREAM };
 
 /** The two records that say what is asked and how it is counted. */
@@ -63,6 +79,8 @@ export interface UnitSummary {
   readonly verdict: Verdict | null;
   /** The index at face value reaches the target. */
   readonly reachesTarget: boolean | null;
+  /** Left without rank and band by a recorded decision; absent for every other unit. */
+  readonly unranked?: true;
 }
 
 export interface UnitResult extends UnitSummary {
@@ -72,6 +90,8 @@ export interface UnitResult extends UnitSummary {
   readonly method: string;
   /** Dossiers finished and slips handed out: known before anybody answers, so never hidden. */
   readonly finished: number | null;
+  /** Of the dossiers finished, those on time. */
+  readonly onTime: number | null;
   readonly issued: number | null;
   readonly sample: Sample | null;
   /** Official ballots over slips handed out, 0…1; `null` where unknown or not shown. */
@@ -81,8 +101,16 @@ export interface UnitResult extends UnitSummary {
   readonly levels: LevelCounts | null;
   readonly factors: readonly FactorResult[];
   readonly choices: readonly ChoiceResult[];
+  readonly views: readonly ResultView[];
+  /** Among the units of its kind; `null` where it is not ranked. */
+  readonly standing: Standing | null;
+  readonly priorities: Priorities | NoPriorities;
   /** Permanent desk codes and kiosks: shown beside, never added. */
-  readonly open: { readonly figure: Figure | null; readonly sample: Sample | null };
+  readonly open: {
+    readonly figure: Figure | null;
+    readonly sample: Sample | null;
+    readonly otherForms?: readonly OtherForm[];
+  };
 }
 
 /**
@@ -111,6 +139,7 @@ export function unitSummary(
     overall,
     verdict: verdictOf(overall, unit.target),
     reachesTarget: pointStatement(overall, unit.target),
+    ...(unit.unranked ? { unranked: true } : {}),
   };
 }
 
@@ -119,20 +148,23 @@ export function unitSummary(
  *
  * Hidden equals empty: with fewer than 5 respondents the value is the same as with none. Throws `RangeError`
  * for a method whose formula is not supported.
+ *
+ * @param peers what it takes from the other units of the round; without them it has no standing and no priorities
  */
 export function unitResult(
   frame: RoundFrame,
   unit: UnitFrame,
   instrument: Instrument,
   tallies: UnitTallies,
+  peers: Peers = NO_PEERS,
 ): UnitResult {
-  const { method } = instrument;
+  const { method, questionnaire } = instrument;
   const { whole } = tallies.official;
   const summary = unitSummary(frame, unit, method, whole);
-  const sample = sampleOf(tallies.official, summary.overall);
+  const sample = sampleOf(tallies.official, summary.overall, frame);
   const openFigure = scopeFigure(tallies.open.whole, OVERALL, frame, method);
   const detailed = partFigure(summary.overall) !== null;
-  const factors = detailed ? factorResults(frame, instrument, whole) : emptyFactors(instrument.questionnaire);
+  const factors = detailed ? factorResults(frame, instrument, whole) : emptyFactors(questionnaire);
   const rated = unit.issued !== null && sample !== null && sample.ballots <= unit.issued;
   return {
     kind: 'unit',
@@ -141,14 +173,22 @@ export function unitResult(
     questionnaire: frame.questionnaire.id,
     method: frame.method.id,
     finished: unit.finished,
+    onTime: unit.onTime ?? null,
     issued: unit.issued,
     sample,
     responseRate: rated && unit.issued ? sample.ballots / unit.issued : null,
     meanScore: (detailed && meanScore(whole.scores, OVERALL, method.confidenceLevel)) || null,
-    levels: summary.overall?.tier === 'full' ? addLevels(itemCodes(instrument.questionnaire), whole) : null,
+    levels: summary.overall?.tier === 'full' ? addLevels(itemCodes(questionnaire), whole) : null,
     factors,
-    choices: summary.overall?.tier === 'full' ? choiceResults(instrument.questionnaire, whole) : [],
-    open: { figure: openFigure, sample: sampleOf(tallies.open, openFigure) },
+    choices: summary.overall?.tier === 'full' ? choiceResults(questionnaire, whole) : [],
+    views: resultViews(frame, questionnaire, method, tallies.official.views),
+    standing: peers.standings.get(unit.agency.id) ?? null,
+    priorities: prioritiesOf(summary, factors, peers),
+    open: {
+      figure: openFigure,
+      sample: sampleOf(tallies.open, openFigure, frame),
+      ...(tallies.otherForms && { otherForms: tallies.otherForms }),
+    },
   };
 }
 
@@ -162,13 +202,18 @@ function scopeFigure(
   return plainFigure(moments, tally.valid, floorOf(frame.rho0, scope), method);
 }
 
-function sampleOf({ whole, modes }: StreamTally, overall: Figure | null): Sample | null {
+/** Which ways of answering are kept depends on the batch, so none is named where batches were drawn twice. */
+function sampleOf(
+  { whole, modes }: StreamTally,
+  overall: Figure | null,
+  { redrawn }: RoundFrame,
+): Sample | null {
   if (overall === null) return null;
   const order = (count: ModeCount) => MODES.indexOf(count.mode as Mode);
   return {
     ballots: whole.ballots,
     valid: whole.valid,
-    modes: partFigure(overall) ? [...modes].sort((a, b) => order(a) - order(b)) : [],
+    modes: partFigure(overall) && !redrawn ? [...modes].sort((a, b) => order(a) - order(b)) : [],
   };
 }
 

@@ -3,30 +3,16 @@
  * weighted by dossiers, for a busy office counts as often as it serves people; without the volumes the figure
  * is "not computed", never a mean of indices.
  */
-import type { AgencyKind } from './agency.ts';
 import { type Figure, figureOf, floorOf, partFigure, verdictOf } from './figure.ts';
-import {
-  type Instrument,
-  NO_ANSWERS,
-  requireSupportedMethod,
-  type UnitResult,
-  type UnitSummary,
-  type UnitTallies,
-  unitResult,
-} from './result.ts';
+import { type Instrument, requireSupportedMethod, type UnitSummary } from './result.ts';
 import type { AgencyLabel, Bound, RoundFrame, UnitFrame } from './round-frame.ts';
 import { momentsOf } from './statistics/moments.ts';
 import type { RatioStratum } from './statistics/ratio-estimate.ts';
 import type { Verdict } from './statistics/verdict.ts';
 import { EMPTY_TALLY, OVERALL, type Tally } from './tally.ts';
+import { groupOf, UNIT_GROUPS, type UnitGroup } from './unit-group.ts';
 
-export const UNIT_GROUPS = ['all', 'departments', 'communes'] as const;
-export type UnitGroup = (typeof UNIT_GROUPS)[number];
-
-/** Departments serve the whole province; communes, wards and special zones their own people. */
-export function groupOf(kind: AgencyKind): Exclude<UnitGroup, 'all'> {
-  return kind === 'department' ? 'departments' : 'communes';
-}
+export { groupOf, UNIT_GROUPS, type UnitGroup };
 
 export interface GroupResult {
   readonly group: UnitGroup;
@@ -51,37 +37,6 @@ export interface ProvinceResult {
   readonly method: string;
   readonly groups: readonly GroupResult[];
   readonly units: readonly UnitSummary[];
-}
-
-/** All results of a round from the tallies of its nodes, the root's own (its residual batches) included. */
-export function roundResults(
-  frame: RoundFrame,
-  instrument: Instrument,
-  tallies: ReadonlyMap<string, UnitTallies>,
-): { readonly units: readonly UnitResult[]; readonly province: ProvinceResult } {
-  const units = frame.units.map((unit) =>
-    unitResult(frame, unit, instrument, tallies.get(unit.agency.id) ?? NO_ANSWERS),
-  );
-  const official = new Map([...tallies].map(([node, { official }]) => [node, official.whole]));
-  return {
-    units,
-    province: {
-      kind: 'province',
-      root: frame.root.agency,
-      target: frame.root.target,
-      round: frame.round,
-      questionnaire: frame.questionnaire.id,
-      method: frame.method.id,
-      groups: UNIT_GROUPS.map((group) => rollUpResult(frame, group, instrument, official)),
-      units: units.map(({ agency, target, overall, verdict, reachesTarget }) => ({
-        agency,
-        target,
-        overall,
-        verdict,
-        reachesTarget,
-      })),
-    },
-  };
 }
 
 interface Stratum {

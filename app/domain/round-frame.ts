@@ -5,6 +5,7 @@
  */
 import type { Agency } from './agency.ts';
 import type { Localized } from './questionnaire.ts';
+import type { Split } from './round.ts';
 import type { Target } from './target.ts';
 
 /** An agency as figures name it. */
@@ -25,8 +26,12 @@ export interface UnitFrame {
   readonly target: Bound | null;
   /** Dossiers finished in the round's months; `null` where nobody reported them. */
   readonly finished: number | null;
+  /** Those of them finished on time; `null` where nobody reported them. */
+  readonly onTime?: number | null;
   /** Slips handed out in the round; `null` where none were recorded. */
   readonly issued: number | null;
+  /** A recorded decision leaves it without rank and band; absent for every other unit. */
+  readonly unranked?: true;
 }
 
 export interface RoundFrame {
@@ -43,6 +48,15 @@ export interface RoundFrame {
   readonly method: VersionLabel;
   /** Correlation of two answers of one respondent by scope, 0…1. */
   readonly rho0: Readonly<Record<string, number>>;
+  /** What the round's plan splits answers by; none if not given. */
+  readonly splits?: readonly Split[];
+  /** Names of services by id, where the plan splits by them. */
+  readonly services?: Readonly<Record<string, Localized>>;
+  /**
+   * An older copy of the database was put back while the round was open, so that batches were drawn twice: nothing that
+   * depends on the draw is shown. Absent for every other round.
+   */
+  readonly redrawn?: true;
   /** In order of code. */
   readonly units: readonly UnitFrame[];
 }

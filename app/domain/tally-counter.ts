@@ -5,6 +5,7 @@
  * every ballot three or four times (whole batch, then each kept trait), so this is what it spends its time on.
  */
 import type { Answers } from './ballot.ts';
+import { addDriver, type DriverSums, driverRows } from './driver-products.ts';
 import { listIndexItems, listQuestions, type Questionnaire } from './questionnaire.ts';
 import { type ChoiceRow, levelOf, OVERALL, type ProductRow, type ScoreRow, type Tally } from './tally.ts';
 
@@ -24,6 +25,8 @@ interface Layout {
   readonly scopes: readonly string[];
   /** The factors together, then each factor. */
   readonly families: readonly Family[];
+  /** The question about everything, if there is one. */
+  readonly overall: string | undefined;
   /** Ballots with fewer valid answers than this do not count. */
   readonly validAnswersNeeded: number;
 }
@@ -55,6 +58,8 @@ function layOut(questionnaire: Questionnaire, minimumValidShare: number): Layout
         labels: ['1', ...factor.items.map((position) => items[position] ?? '')],
       })),
     ],
+    overall: listQuestions(questionnaire).find(({ kind, role }) => kind === 'single' && role === 'overall')
+      ?.code,
     validAnswersNeeded: Math.max(1, minimumValidShare * items.length - 1e-9),
   };
 }
@@ -68,6 +73,7 @@ interface Sums {
   readonly scores: readonly Float64Array[];
   /** Per family a square of sums, of which the half with left ≤ right is used. */
   readonly products: readonly Float64Array[];
+  readonly drivers: DriverSums;
 }
 
 /** n, y, yy, d, dd, v, vv, s, ss of a `ScoreRow`. */
@@ -80,6 +86,7 @@ function emptySums(layout: Layout): Sums {
     choices: layout.questions.map(() => new Map()),
     scores: layout.scopes.map(() => new Float64Array((layout.items.length + 1) * WIDTH)),
     products: layout.families.map(({ labels }) => new Float64Array(labels.length ** 2)),
+    drivers: new Map(),
   };
 }
 
@@ -110,9 +117,10 @@ function addProducts(into: Float64Array | undefined, values: readonly number[]):
   }
 }
 
-function addValid(layout: Layout, sums: Sums, levels: readonly number[]): void {
+function addValid(layout: Layout, sums: Sums, levels: readonly number[], overall: number | undefined): void {
   const whole: Part = { m: 0, y: 0, d: 0, v: 0, s: 0 };
   const factorSums: number[] = [];
+  const factorLevels: { answers: number; levels: number }[] = [];
   layout.factors.forEach((factor, index) => {
     const part: Part = { m: 0, y: 0, d: 0, v: 0, s: 0 };
     const values = [1];
@@ -133,10 +141,12 @@ function addValid(layout: Layout, sums: Sums, levels: readonly number[]): void {
     whole.v += part.v;
     whole.s += part.s;
     factorSums.push(part.m, part.y);
+    factorLevels.push({ answers: part.m, levels: part.s + part.m });
     if (part.m === factor.items.length) addProducts(sums.products[index + 1], values);
   });
   addScore(sums.scores[layout.factors.length], whole);
   addProducts(sums.products[0], factorSums);
+  if (overall !== undefined) addDriver(sums.drivers, factorLevels, overall);
 }
 
 function addBallot(layout: Layout, sums: Sums, answers: Answers): void {
@@ -156,7 +166,7 @@ function addBallot(layout: Layout, sums: Sums, answers: Answers): void {
   });
   if (!valid) return;
   sums.valid += 1;
-  addValid(layout, sums, levels);
+  addValid(layout, sums, levels, layout.overall === undefined ? undefined : levelOf(answers[layout.overall]));
 }
 
 function choiceRows(layout: Layout, sums: Sums): ChoiceRow[] {
@@ -196,22 +206,24 @@ interface ProductPlace extends Omit<ProductRow, 'sum'> {
 }
 
 function productPlaces(layout: Layout): ProductPlace[] {
-  return layout.families
-    .flatMap(({ name, labels }, index) =>
-      labels.flatMap((left, i) =>
-        labels
-          .slice(i)
-          .map((right, j) => ({ family: name, left, right, index, at: i * labels.length + i + j })),
-      ),
-    )
-    .sort((a, b) => byText(a.family, b.family) || byText(a.left, b.left) || byText(a.right, b.right));
+  return layout.families.flatMap(({ name, labels }, index) =>
+    labels.flatMap((left, i) =>
+      labels
+        .slice(i)
+        .map((right, j) => ({ family: name, left, right, index, at: i * labels.length + i + j })),
+    ),
+  );
 }
 
-function productRows(places: readonly ProductPlace[], sums: Sums): ProductRow[] {
-  return places.flatMap(({ family, left, right, index, at }) => {
+function productRows(layout: Layout, places: readonly ProductPlace[], sums: Sums): ProductRow[] {
+  const rows = places.flatMap(({ family, left, right, index, at }) => {
     const sum = sums.products[index]?.[at] ?? 0;
     return sum === 0 ? [] : [{ family, left, right, sum }];
   });
+  const factors = layout.factors.map(({ code }) => code);
+  return [...rows, ...driverRows(factors, sums.drivers)].sort(
+    (a, b) => byText(a.family, b.family) || byText(a.left, b.left) || byText(a.right, b.right),
+  );
 }
 
 /**
@@ -234,7 +246,7 @@ export function tallyCounter(questionnaire: Questionnaire, minimumValidShare: nu
       valid: sums.valid,
       scores: scoreRows(scores, sums),
       choices: choiceRows(layout, sums),
-      products: productRows(products, sums),
+      products: productRows(layout, products, sums),
     };
   };
 }

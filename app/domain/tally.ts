@@ -45,7 +45,8 @@ export interface ChoiceRow {
 /**
  * Σ left · right over ballots. Family `factors` holds `A.y`, `A.m`, `B.y` … for every valid ballot (the
  * mean of factors needs the covariance); a family named for a factor holds its items' levels for the
- * ballots complete on it, with the constant `1`, from which Cronbach's alpha follows.
+ * ballots complete on it, with the constant `1`, from which Cronbach's alpha follows; the families
+ * `drivers …` stand beside the overall question (driver-products.ts).
  */
 export interface ProductRow {
   readonly family: string;
@@ -158,6 +159,22 @@ class Accumulator {
       }),
     };
   }
+}
+
+function byText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** The same tally with its rows in key order, as `mergeTallies` gives them; no two rows may have the same key. */
+export function inKeyOrder(tally: Tally): Tally {
+  return {
+    ...tally,
+    scores: [...tally.scores].sort((a, b) => byText(a.scope, b.scope) || byText(String(a.m), String(b.m))),
+    choices: [...tally.choices].sort((a, b) => byText(a.question, b.question) || byText(a.option, b.option)),
+    products: [...tally.products].sort(
+      (a, b) => byText(a.family, b.family) || byText(a.left, b.left) || byText(a.right, b.right),
+    ),
+  };
 }
 
 /** The union's tally. `mergeTallies([a, b])` equals counting the ballots of both. */

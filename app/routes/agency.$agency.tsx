@@ -2,59 +2,86 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { can } from '#domain/permission';
+import { findComparable } from '#domain/result-change';
 import { translator } from '#i18n/translator';
 import { getRunningUnit } from '#services/running';
 import { PageShell } from '#ui/layout/page-shell';
 import { UnitReport } from '#ui/results/unit-report';
+import { WithheldFigures } from '#ui/results/withheld-figures';
 import { requireAtAgency } from '#web/agency-guard.server';
-import { inOtherLanguage, localeOf, runningListPath, slipsPath } from '#web/paths';
-import { orRefuse } from '#web/refusal-status';
+import { inOtherLanguage, localeOf, outsideIndicesPath, reportChoiceOf, runningListPath } from '#web/paths';
+import { printsPath } from '#web/print-paths';
+import { orRefuse, orWithheld } from '#web/refusal-status';
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const code = params['agency'] ?? '';
   const { visit, agency } = await requireAtAgency(request, context, 'see_running_figures', code);
   const tree = await context.reference.tree(context.today());
   const mayPrint = agency.isUnit && can(visit.actor, 'print_codes', agency.id, tree);
-  const running = await orRefuse(getRunningUnit(context, code));
-  return { ...running, mayPrint, synthetic: context.synthetic, address: request.url };
+  const mayEnter = can(visit.actor, 'enter_outside_indices', agency.id, tree);
+  const running = await orRefuse(orWithheld(getRunningUnit(context, code)));
+  return { agency, running, mayPrint, mayEnter, synthetic: context.synthetic, address: request.url };
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data, location }) => {
   const locale = localeOf(new URL(location.pathname + location.search, 'http://localhost'));
   const t = translator(locale, 'results');
   if (!data) return [{ title: t('title') }];
-  return [
-    { title: t('documentTitle', { title: data.result.agency.name[locale], round: t('unit.running') }) },
-  ];
+  return [{ title: t('documentTitle', { title: data.agency.name[locale], round: t('unit.running') }) }];
 };
 
 export default function RunningUnitPage() {
-  const { result, mayPrint, questionnaire, history, synthetic, address } = useLoaderData<typeof loader>();
+  const { agency, running, mayPrint, mayEnter, synthetic, address } = useLoaderData<typeof loader>();
   const url = new URL(address);
   const locale = localeOf(url);
+  const choice = reportChoiceOf(url);
   const t = translator(locale, 'results');
+  const trail = <a href={runningListPath(locale)}>{t('runningList.heading')}</a>;
+  const tasks = (mayPrint || mayEnter) && (
+    <p className="button-row no-print">
+      {mayPrint && (
+        <a className="button button-quiet" href={printsPath(agency.code, locale)}>
+          {translator(locale, 'prints')('hub.title')}
+        </a>
+      )}
+      {mayEnter && (
+        <a className="button button-quiet" href={outsideIndicesPath(locale, agency.code)}>
+          {translator(locale, 'agency')('outsideEnter')}
+        </a>
+      )}
+    </p>
+  );
   return (
     <PageShell locale={locale} synthetic={synthetic} otherLanguage={inOtherLanguage(url)} section="running">
-      <UnitReport
-        result={result}
-        questionnaire={questionnaire}
-        history={history}
-        locale={locale}
-        trail={<a href={runningListPath(locale)}>{t('runningList.heading')}</a>}
-        status={
-          <>
-            <p className="notice">{t('unit.runningNote')}</p>
-            {mayPrint && (
-              <p className="no-print">
-                <a className="button button-quiet" href={slipsPath(result.agency.code, locale)}>
-                  {translator(locale, 'accounts')('agency.print')}
-                </a>
-              </p>
-            )}
-          </>
-        }
-        empty={t('unit.runningNone')}
-      />
+      {running ? (
+        <UnitReport
+          record={{ ...running, compared: findComparable(running.result, running.history, choice.compare) }}
+          place={{ agency: agency.code, round: null }}
+          choice={choice}
+          locale={locale}
+          trail={trail}
+          status={
+            <>
+              <p className="notice">{t('unit.runningNote')}</p>
+              {tasks}
+            </>
+          }
+          empty={
+            <>
+              {t('unit.runningNone')} {translator(locale, 'agency')('runningEmptyHint')}
+            </>
+          }
+        />
+      ) : (
+        <>
+          <header className="page-head">
+            <nav className="trail">{trail}</nav>
+            <h1>{agency.name[locale]}</h1>
+          </header>
+          <WithheldFigures locale={locale} />
+          {tasks}
+        </>
+      )}
     </PageShell>
   );
 }

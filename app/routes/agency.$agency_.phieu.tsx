@@ -1,63 +1,62 @@
-/** Ordering slips with one-time codes for an agency. */
+/** Ordering slips with one-time codes for an agency, and the batches printed so far. */
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { MOST_SLIPS, proposedExpiry, SLIP_PROBLEMS } from '#domain/slip-order';
-import { formatCount } from '#i18n/format';
+import { proposedExpiry } from '#domain/slip-order';
 import { translator } from '#i18n/translator';
+import { listIssueRows, listServiceChoices } from '#services/print-choices';
 import { findOpenRound } from '#services/running';
 import { FormPage } from '#ui/accounts/form-page';
-import { TextField } from '#ui/forms/text-field';
 import { PageShell } from '#ui/layout/page-shell';
 import { usePage } from '#ui/layout/use-page';
+import { IssueTable } from '#ui/prints/issue-table';
+import { SlipFields } from '#ui/prints/slip-fields';
 import { requireAtAgency } from '#web/agency-guard.server';
-import { titled } from '#web/page-title';
-import { runningUnitPath, slipsFilePath } from '#web/paths';
+import { orProposed, printTitled, slipProblems, typedSlips } from '#web/print-forms';
+import { printsPath, slipsFilePath } from '#web/print-paths';
 
-export const meta = titled('slips.title');
+export const meta = printTitled('slips.title');
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { agency } = await requireAtAgency(request, context, 'print_codes', params['agency'] ?? '');
-  const problem = new URL(request.url).searchParams.get('done');
+  const { accounts, db, now, randomness } = context;
+  const url = new URL(request.url);
+  const round = agency.isUnit ? await findOpenRound(context) : undefined;
+  const expires = proposedExpiry(now(), accounts.dateOf);
+  const proposed = { count: '8', expires, form: 'sheet', service: '', channel: '', outcome: '' };
   return {
-    agency: { code: agency.code, name: agency.name },
-    open: agency.isUnit && (await findOpenRound(context)) !== undefined,
-    expires: proposedExpiry(context.now(), context.accounts.dateOf),
-    problem: SLIP_PROBLEMS.find((known) => known === problem) ?? null,
+    agency: { code: agency.code, name: agency.name, isUnit: agency.isUnit },
+    splits: round?.plan.splits ?? null,
+    order: randomness.id(),
+    typed: orProposed(typedSlips(url.searchParams), proposed),
+    problems: slipProblems(url),
+    services: await listServiceChoices(db),
+    issues: round ? await listIssueRows(db, round.id, agency.id) : [],
   };
 }
 
 export default function SlipsPage() {
-  const { agency, open, expires, problem } = useLoaderData<typeof loader>();
+  const { agency, splits, order, typed, problems, services, issues } = useLoaderData<typeof loader>();
   const { locale, shell } = usePage();
-  const t = translator(locale, 'accounts');
-  const most = formatCount(MOST_SLIPS, locale);
-  const problems = problem ? [{ field: problem, text: t(`slips.${problem}Problem`, { most }) }] : [];
+  const t = translator(locale, 'prints');
+  const refused = t(agency.isUnit ? 'noRound' : 'noUnit');
   return (
     <PageShell {...shell} section="running">
       <FormPage
         title={t('slips.title')}
-        lead={t(open ? 'slips.lead' : 'slips.noRound')}
-        trail={<a href={runningUnitPath(agency.code, locale)}>{agency.name[locale]}</a>}
+        lead={splits ? t('slips.lead') : refused}
+        trail={<a href={printsPath(agency.code, locale)}>{agency.name[locale]}</a>}
         problems={problems}
         locale={locale}
       >
-        {open && (
+        {splits && (
           <form method="post" action={slipsFilePath(agency.code, locale)} className="form" noValidate>
-            <TextField
-              name="count"
-              label={t('slips.count')}
-              hint={t('slips.countHint', { most })}
-              inputMode="numeric"
-              value="8"
-              maxLength={4}
+            <input type="hidden" name="order" value={order} />
+            <SlipFields
+              typed={typed}
+              splits={splits}
+              services={services}
               problems={problems}
-            />
-            <TextField
-              name="expires"
-              type="date"
-              label={t('slips.expires')}
-              value={expires}
-              problems={problems}
+              locale={locale}
             />
             <p className="notice">{t('slips.note')}</p>
             <button className="button" type="submit">
@@ -66,6 +65,13 @@ export default function SlipsPage() {
           </form>
         )}
       </FormPage>
+      {splits && (
+        <section aria-labelledby="batches">
+          <h2 id="batches">{t('issues.title')}</h2>
+          <p className="fine-print">{t('issues.nameHint')}</p>
+          <IssueTable rows={issues} agency={agency.code} services={services} locale={locale} />
+        </section>
+      )}
     </PageShell>
   );
 }

@@ -1,43 +1,35 @@
 /** Issues slips and answers with the file to print; the codes are nowhere else. */
 import { type ActionFunctionArgs, redirect } from '@remix-run/node';
+import { isRefusal } from '#domain/refusal';
+import { readIssueId } from '#domain/slip-issue';
 import { readSlipOrder } from '#domain/slip-order';
-import { slipsPdf } from '#exports/slips-pdf';
-import { issueSlips } from '#services/issue-slips';
+import { listServiceChoices } from '#services/print-choices';
+import { printSlips } from '#services/prints';
 import { findOpenRound } from '#services/running';
 import { requireAtAgency } from '#web/agency-guard.server';
 import { formText } from '#web/form-text';
-import { localeOf, slipsPath, withDone } from '#web/paths';
-import { orRefuse } from '#web/refusal-status';
+import { localeOf } from '#web/paths';
+import { respondWithPdf } from '#web/pdf-response.server';
+import { typedSlips } from '#web/print-forms';
+import { slipsPath } from '#web/print-paths';
 
 export async function action({ request, params, context }: ActionFunctionArgs): Promise<Response> {
   const { agency, visit } = await requireAtAgency(request, context, 'print_codes', params['agency'] ?? '');
-  const { config, db, now, randomness, reference, synthetic, today } = context;
   const locale = localeOf(new URL(request.url));
   const form = await request.formData();
-  const typed = { count: formText(form, 'count'), expires: formText(form, 'expires') };
-  const order = readSlipOrder(typed, today());
-  if ('problem' in order) return redirect(withDone(slipsPath(agency.code, locale), order.problem), 303);
+  const typed = typedSlips(form);
+  const again = (problem: string) => redirect(slipsPath(agency.code, locale, { problem, ...typed }), 303);
   const round = await findOpenRound(context);
   if (!round || !agency.isUnit) return redirect(slipsPath(agency.code, locale), 303);
-  const split = { service: '', channel: '', outcome: '' };
-  const slips = { round: round.id, unit: agency.id, ...order, ...split };
-  const codes = await orRefuse(
-    issueSlips(db, config.codeKey, slips, today(), randomness, visit.actor.account),
-  );
-  const root = (await reference.tree(today())).agencies.get(round.root);
-  const file = await slipsPdf({
-    agencyName: agency.name[locale],
-    provinceName: root?.name[locale] ?? '',
-    publicUrl: config.publicUrl,
-    codes,
-    locale,
-    synthetic,
-    created: new Date(now()),
-  });
-  return new Response(Buffer.from(file), {
-    headers: {
-      'Content-Type': 'application/pdf',
-      'Content-Disposition': `attachment; filename="phieu-${agency.code}-${today()}.pdf"`,
-    },
-  });
+  const services = (await listServiceChoices(context.db)).map(({ id }) => id);
+  const order = readSlipOrder(typed, context.today(), { splits: round.plan.splits, services });
+  if ('problem' in order) return again(order.problem);
+  const id = readIssueId(formText(form, 'order'));
+  try {
+    const job = { agency, locale, actor: visit.actor.account };
+    return respondWithPdf(await printSlips(context, job, { ...order, id }));
+  } catch (error) {
+    if (isRefusal(error) && error.code === 'conflict') return again('repeated');
+    throw error;
+  }
 }

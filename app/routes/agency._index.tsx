@@ -7,19 +7,22 @@ import { translator } from '#i18n/translator';
 import { findRunningUnits } from '#services/running';
 import { PageShell } from '#ui/layout/page-shell';
 import { UnitLists } from '#ui/results/unit-lists';
+import { WithheldFigures } from '#ui/results/withheld-figures';
 import { inOtherLanguage, listFilterOf, localeOf, runningUnitPath } from '#web/paths';
+import { orWithheld } from '#web/refusal-status';
 import { requireAnywhere } from '#web/session.server';
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { actor } = await requireAnywhere(request, context, 'see_running_figures');
   const tree = await context.reference.tree(context.today());
   const scopes = listScopes(actor, 'see_running_figures', tree);
-  const running = await findRunningUnits(context);
+  const running = await orWithheld(findRunningUnits(context));
   const ids = new Map([...tree.agencies.values()].map(({ code, id }) => [code, id]));
   const mine = running?.units.filter(({ agency }) =>
     can(actor, 'see_running_figures', ids.get(agency.code) ?? null, tree),
   );
   return {
+    withheld: running === null,
     running: running && mine ? { round: running.round.name, units: mine } : null,
     scopes: scopes === 'everywhere' ? null : scopes.flatMap((id) => tree.agencies.get(id)?.name ?? []),
     synthetic: context.synthetic,
@@ -33,7 +36,7 @@ export const meta: MetaFunction<typeof loader> = ({ location }) => {
 };
 
 export default function RunningListPage() {
-  const { running, scopes, synthetic, address } = useLoaderData<typeof loader>();
+  const { running, withheld, scopes, synthetic, address } = useLoaderData<typeof loader>();
   const url = new URL(address);
   const locale = localeOf(url);
   const t = translator(locale, 'results');
@@ -49,8 +52,9 @@ export default function RunningListPage() {
             })}
           </p>
         )}
-        <p className="notice">{running ? t('runningList.note') : t('unit.noOpenRound')}</p>
+        {!withheld && <p className="notice">{running ? t('runningList.note') : t('unit.noOpenRound')}</p>}
       </header>
+      {withheld && <WithheldFigures locale={locale} />}
       {running && (
         <UnitLists
           units={narrowUnits(running.units, listFilterOf(url), locale)}

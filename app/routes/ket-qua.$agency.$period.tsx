@@ -1,18 +1,37 @@
 /** The published result of one agency in one round, from its frozen record. */
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { findComparable } from '#domain/result-change';
+import { badgeWords } from '#exports/badge';
 import { translator } from '#i18n/translator';
-import { getPublishedUnit } from '#services/published';
+import { readPublicAnswers } from '#services/public-answers';
+import { listSuccessionSteps } from '#services/public-pages';
+import { getPublishedAgency } from '#services/published-rounds';
 import { PageShell } from '#ui/layout/page-shell';
+import { PublicNav } from '#ui/layout/public-nav';
+import { BadgeSnippet } from '#ui/public/badge-snippet';
+import { PublicAnswers } from '#ui/public/public-answers';
+import { UnitLinks } from '#ui/public/unit-links';
 import { EditionProof } from '#ui/results/edition-proof';
 import { UnitReport } from '#ui/results/unit-report';
-import { homePath, inOtherLanguage, localeOf } from '#web/paths';
+import { inOtherLanguage, localeOf, reportChoiceOf } from '#web/paths';
+import { roundResultsPath } from '#web/public-paths';
 import { orRefuse } from '#web/refusal-status';
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { agency = '', period = '' } = params;
-  const published = await orRefuse(getPublishedUnit(context.db, agency, period));
-  return { ...published, synthetic: context.synthetic, address: request.url };
+  const published = await orRefuse(getPublishedAgency(context, agency, period));
+  const { result, edition } = published;
+  const locale = localeOf(new URL(request.url));
+  return {
+    ...published,
+    past: await listSuccessionSteps(context, result.agency.id),
+    answers: await readPublicAnswers(context.db, result),
+    badge: badgeWords(result, edition, context.synthetic, locale).title,
+    site: context.config.publicUrl,
+    synthetic: context.synthetic,
+    address: request.url,
+  };
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data, location }) => {
@@ -24,27 +43,39 @@ export const meta: MetaFunction<typeof loader> = ({ data, location }) => {
 };
 
 export default function UnitResultPage() {
-  const { result, questionnaire, history, edition, synthetic, address } = useLoaderData<typeof loader>();
+  const { result, questionnaire, history, outside, edition, past, answers, badge, site, synthetic, address } =
+    useLoaderData<typeof loader>();
   const url = new URL(address);
   const locale = localeOf(url);
+  const choice = reportChoiceOf(url);
   const t = translator(locale, 'results');
   return (
     <PageShell locale={locale} synthetic={synthetic} otherLanguage={inOtherLanguage(url)} section="results">
+      <PublicNav section="results" locale={locale} />
       <UnitReport
-        result={result}
-        questionnaire={questionnaire}
-        history={history}
+        record={{
+          ...{ result, questionnaire, history, outside },
+          compared: findComparable(result, history, choice.compare),
+        }}
+        place={{ agency: result.agency.code, round: result.round.slug }}
+        choice={choice}
         locale={locale}
-        trail={<a href={homePath(locale)}>{t('unit.back')}</a>}
-        status={null}
+        trail={<a href={roundResultsPath(result.round.slug, locale)}>{t('unit.back')}</a>}
+        status={
+          <UnitLinks agency={result.agency.code} round={result.round.slug} past={past} locale={locale} />
+        }
         empty={t('unit.hidden')}
         proof={
-          <EditionProof
-            edition={edition}
-            questionnaire={questionnaire}
-            method={result.method}
-            locale={locale}
-          />
+          <>
+            <PublicAnswers answers={answers} locale={locale} />
+            <EditionProof
+              edition={edition}
+              questionnaire={questionnaire}
+              method={result.method}
+              locale={locale}
+            />
+            <BadgeSnippet agency={result.agency.code} words={badge} site={site} locale={locale} />
+          </>
         }
       />
     </PageShell>

@@ -15,6 +15,7 @@ import { checksumOf } from './digests.server.ts';
 import { type Correction, composeBasis, composeRecords, type EditionBasis } from './edition-basis.server.ts';
 import { recountBatches } from './recount.server.ts';
 import { readRoundFrame } from './round-frame.server.ts';
+import { softwareInUse } from './software.server.ts';
 import { talliesByNode } from './unit-tallies.server.ts';
 
 export interface CorrectionReport {
@@ -66,7 +67,8 @@ export async function correctEdition(
     const counted = await recountBatches(transaction, round.id, batches, round.method);
     const tallies = talliesByNode(counted.tallies, round.questionnaire);
     const records = composeRecords(frame, instrument, tallies);
-    const part = { round: round.id, number, batches, frame, correction };
+    const software = softwareInUse();
+    const part = { round: round.id, number, batches, frame, software, correction };
     const basis = canonicalJson(composeBasis(part, tallies, records));
     const checksum = checksumOf(basis);
     await insertEdition(

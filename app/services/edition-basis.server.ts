@@ -10,6 +10,7 @@ import type { Instrument, UnitTallies } from '#domain/result';
 import type { RoundFrame } from '#domain/round-frame';
 import { roundResults } from '#domain/round-results';
 import { checksumOf } from './digests.server.ts';
+import type { Software } from './software.server.ts';
 
 /** Stored as canonical JSON; its SHA-256 is the checksum of the edition. */
 export interface EditionBasis {
@@ -22,6 +23,8 @@ export interface EditionBasis {
   readonly tallies: string;
   /** SHA-256 of all frozen records. */
   readonly figures: string;
+  /** What computed it; absent in editions from before this was noted. */
+  readonly software?: Software;
   /** What a later edition changed in the one before, and why; absent in the first. */
   readonly correction?: Correction;
 }
@@ -48,7 +51,7 @@ export function composeRecords(
 }
 
 export function composeBasis(
-  part: Pick<EditionBasis, 'round' | 'number' | 'batches' | 'frame' | 'correction'>,
+  part: Pick<EditionBasis, 'round' | 'number' | 'batches' | 'frame' | 'software' | 'correction'>,
   tallies: ReadonlyMap<string, UnitTallies>,
   records: ReadonlyMap<string, string>,
 ): EditionBasis {

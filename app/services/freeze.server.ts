@@ -9,6 +9,7 @@ import { appendAudit } from './audit.server.ts';
 import { checksumOf } from './digests.server.ts';
 import { composeBasis, composeRecords } from './edition-basis.server.ts';
 import { readRoundFrame } from './round-frame.server.ts';
+import { softwareInUse } from './software.server.ts';
 import { readUnitTallies } from './unit-tallies.server.ts';
 
 export interface FreezeReport {
@@ -44,7 +45,8 @@ export async function freezeRound(
     const records = composeRecords(frame, instrument, tallies);
     const batches = (await listBatches(transaction, round.id)).map((batch) => batch.id);
     const number = 1;
-    const basis = canonicalJson(composeBasis({ round: round.id, number, batches, frame }, tallies, records));
+    const part = { round: round.id, number, batches, frame, software: softwareInUse() };
+    const basis = canonicalJson(composeBasis(part, tallies, records));
     const checksum = checksumOf(basis);
     await insertEdition(
       transaction,

@@ -2,7 +2,7 @@
 import type { Randomness } from '#domain/randomness';
 import { chainHeadIn } from './chain-head.server.ts';
 import type { Releaser } from './release.server.ts';
-import { roundKeysIn } from './round-keys.server.ts';
+import { roundKeysIn, writeRoundKey } from './round-keys.server.ts';
 
 /**
  * @param directory private keys, and beside them the published head of the chain
@@ -15,4 +15,23 @@ export function releaserIn(
   warn: (line: string) => void,
 ): Releaser {
   return { keys: roundKeysIn(directory), randomness, now, head: chainHeadIn(directory, warn) };
+}
+
+/** What carries orders out: it opens ballots, and keeps the private key of a round that it opens. */
+export interface KeyHolder {
+  readonly releaser: Releaser;
+  readonly storeKey: (round: string, privateKey: string) => void;
+}
+
+/** The same with what opening a round needs; parameters as for `releaserIn`. */
+export function keyHolderIn(
+  directory: string,
+  randomness: Randomness,
+  now: () => number,
+  warn: (line: string) => void,
+): KeyHolder {
+  return {
+    releaser: releaserIn(directory, randomness, now, warn),
+    storeKey: (round, privateKey) => writeRoundKey(directory, round, privateKey),
+  };
 }

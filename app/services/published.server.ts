@@ -2,9 +2,11 @@
 import type { Database } from '#db/connect';
 import { listAgencies, listSuccessions } from '#db/queries/agencies';
 import { type EditionHeader, listCurrentEditions, listEditionUnits } from '#db/queries/editions';
-import { findRound, findRoundBySlug } from '#db/queries/rounds';
+import { listOutsideIndices } from '#db/queries/outside-indices';
+import { findRoundBySlug } from '#db/queries/rounds';
 import { getQuestionnaire } from '#db/queries/versions';
 import type { AgencySuccession } from '#domain/agency';
+import type { OutsideIndex } from '#domain/outside-index';
 import type { Questionnaire } from '#domain/questionnaire';
 import { Refusal } from '#domain/refusal';
 import type { UnitResult } from '#domain/result';
@@ -18,16 +20,18 @@ export interface EditionLabel {
   readonly checksum: string;
 }
 
-export interface PublishedProvince {
-  readonly edition: EditionLabel;
-  readonly result: ProvinceResult;
-}
-
 export interface PublishedUnit {
   readonly edition: EditionLabel;
   readonly result: UnitResult;
   readonly questionnaire: Questionnaire;
   readonly history: readonly HistoryEntry[];
+  readonly outside: readonly OutsideIndex[];
+}
+
+/** An agency's past: frozen results of its lineage over all rounds, and indices from other surveys. */
+export interface Lineage {
+  readonly history: readonly HistoryEntry[];
+  readonly outside: readonly OutsideIndex[];
 }
 
 const toLabel = ({ number, frozen_on, checksum }: EditionHeader): EditionLabel => ({
@@ -35,17 +39,6 @@ const toLabel = ({ number, frozen_on, checksum }: EditionHeader): EditionLabel =
   frozenOn: frozen_on,
   checksum,
 });
-
-/** The province in the newest round that has an edition; `undefined` before the first. */
-export async function findPublishedProvince(db: Database): Promise<PublishedProvince | undefined> {
-  const edition = (await listCurrentEditions(db)).at(-1);
-  if (!edition) return undefined;
-  const round = await findRound(db, edition.round);
-  const [record] = await listEditionUnits(db, edition, [round?.root ?? '']);
-  if (!record)
-    throw new Error(`edition ${edition.number} of round ${edition.round} has no record of its root`);
-  return { edition: toLabel(edition), result: JSON.parse(record.content) };
-}
 
 /** A unit in the frozen edition of a round. Throws a `not_found` refusal. */
 export async function getPublishedUnit(db: Database, code: string, slug: string): Promise<PublishedUnit> {
@@ -61,20 +54,20 @@ export async function getPublishedUnit(db: Database, code: string, slug: string)
     edition: toLabel(edition),
     result,
     questionnaire: questionnaire.content,
-    history: await listHistory(db, editions, result.agency.id),
+    ...(await readLineage(db, editions, result.agency.id)),
   };
 }
 
-/** The frozen results of an agency's lineage over all rounds. */
-export async function listUnitHistory(db: Database, agency: string): Promise<HistoryEntry[]> {
-  return listHistory(db, await listCurrentEditions(db), agency);
+/** The past of an agency, by its id. */
+export async function readUnitLineage(db: Database, agency: string): Promise<Lineage> {
+  return readLineage(db, await listCurrentEditions(db), agency);
 }
 
-async function listHistory(
+async function readLineage(
   db: Database,
   editions: readonly EditionHeader[],
   agency: string,
-): Promise<HistoryEntry[]> {
+): Promise<Lineage> {
   const successions = (await listSuccessions(db)).map(
     ({ on_date, ...event }): AgencySuccession => ({ ...event, onDate: on_date }),
   );
@@ -82,5 +75,6 @@ async function listHistory(
   const results: UnitResult[] = [];
   for (const edition of editions)
     for (const { content } of await listEditionUnits(db, edition, lineage)) results.push(JSON.parse(content));
-  return historyOf(results);
+  const outside = await listOutsideIndices(db, lineage);
+  return { history: historyOf(results), outside: outside.filter(({ withdrawn }) => withdrawn === null) };
 }

@@ -1,6 +1,8 @@
 /** Releases inside the server, for the demo: in production a process of its own holds the keys. */
 import type { Database } from '#db/connect';
-import { type Releaser, releaseDue } from './release.server.ts';
+import type { KeyHolder } from './key-holder.server.ts';
+import { releaseDue } from './release.server.ts';
+import { carryOutOrders } from './rounds/carry-out-orders.server.ts';
 
 /**
  * Releases what is due every `interval` milliseconds, one run at a time; a run that fails is reported and
@@ -8,7 +10,7 @@ import { type Releaser, releaseDue } from './release.server.ts';
  */
 export function startReleases(
   db: Database,
-  releaser: Releaser,
+  holder: KeyHolder,
   today: () => string,
   interval: number,
   onError: (error: unknown) => void,
@@ -17,7 +19,10 @@ export function startReleases(
   let busy = false;
   const run = async (): Promise<void> => {
     try {
-      await releaseDue(db, releaser, today());
+      // An order that was left waiting, say by a server that was stopped, is not for the next click alone.
+      for (const { state, detail } of await carryOutOrders(db, holder, today()))
+        if (state === 'waiting') onError(detail);
+      await releaseDue(db, holder.releaser, today());
     } catch (error) {
       onError(error);
     } finally {

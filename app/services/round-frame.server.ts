@@ -1,10 +1,12 @@
 /** Reads what a round's figures are computed from beside the answers. */
 import type { Database } from '#db/connect';
 import { listAgencies, listAgencyLinks } from '#db/queries/agencies';
+import { listDecisions } from '#db/queries/integrity-cases';
+import { listServiceNames } from '#db/queries/services';
 import { countIssuedByAgency } from '#db/queries/slip-issues';
 import { listTargets } from '#db/queries/targets';
 import { getMethod, getQuestionnaire } from '#db/queries/versions';
-import { countFinishedByAgency } from '#db/queries/volumes';
+import { countDossiersByAgency } from '#db/queries/volumes';
 import type { Agency } from '#domain/agency';
 import { type AgencyTree, listUnits, treeAt } from '#domain/agency-tree';
 import { addDays } from '#domain/calendar';
@@ -13,6 +15,7 @@ import type { Instrument } from '#domain/result';
 import type { Round } from '#domain/round';
 import type { AgencyLabel, Bound, RoundFrame } from '#domain/round-frame';
 import { findTarget, type Target } from '#domain/target';
+import { listRedrawnRounds } from './withheld-figures.server.ts';
 
 export interface FramedRound {
   readonly frame: RoundFrame;
@@ -50,7 +53,9 @@ export async function readRoundFrame(
   const judgedBy = (agency: string): Bound | null => boundFor(trees, targets, agency, day);
   const issued = await countIssuedByAgency(db, round.id);
   const months = { from: round.opensOn.slice(0, 7), to: day.slice(0, 7) };
-  const finished = await countFinishedByAgency(db, months, only);
+  const dossiers = await countDossiersByAgency(db, months, only);
+  const left = (await listDecisions(db, round.id)).filter(({ kind }) => kind === 'left_unranked');
+  const unranked = new Set(left.map(({ agency }) => agency));
   const questionnaire = await getQuestionnaire(db, round.questionnaire);
   const method = await getMethod(db, round.method);
 
@@ -64,13 +69,20 @@ export async function readRoundFrame(
       questionnaire: { id: questionnaire.id, checksum: questionnaire.checksum },
       method: { id: method.id, checksum: method.checksum },
       rho0: round.rho0,
+      splits: round.plan.splits,
+      ...(round.plan.splits.includes('service')
+        ? { services: Object.fromEntries(await listServiceNames(db)) }
+        : {}),
+      ...((await listRedrawnRounds(db)).includes(round.id) ? { redrawn: true as const } : {}),
       units: chosen
         .sort((a, b) => (a.code < b.code ? -1 : 1))
         .map((unit) => ({
           agency: label(unit),
           target: judgedBy(unit.id),
-          finished: finished.get(unit.id) ?? null,
+          finished: dossiers.get(unit.id)?.finished ?? null,
+          onTime: dossiers.get(unit.id)?.onTime ?? null,
           issued: issued.get(unit.id) ?? null,
+          ...(unranked.has(unit.id) ? { unranked: true as const } : {}),
         })),
     },
   };

@@ -1,5 +1,17 @@
 /** Private keys of rounds: one 0600 file each, outside the database and its backups. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  unlinkSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { Refusal } from '#domain/refusal';
 
@@ -29,4 +41,26 @@ export function roundKeysIn(directory: string): RoundKeys {
       );
     }
   };
+}
+
+/** Whether a round's key is there, or was destroyed in this folder. */
+export function roundKeyState(directory: string, round: string): 'present' | 'destroyed' | 'missing' {
+  if (existsSync(keyFile(directory, round))) return 'present';
+  return existsSync(`${keyFile(directory, round)}.destroyed`) ? 'destroyed' : 'missing';
+}
+
+/**
+ * Overwrites a round's key with chance and removes its file; what stays is an empty one that says so, because a
+ * restored database would not know. Copies elsewhere are not touched, and a disk that writes every block to a new
+ * place may keep the old one for a while.
+ */
+export function destroyRoundKey(directory: string, round: string): void {
+  const path = keyFile(directory, round);
+  writeFileSync(`${path}.destroyed`, '', { mode: 0o600 });
+  if (!existsSync(path)) return;
+  const file = openSync(path, 'r+');
+  writeSync(file, randomBytes(fstatSync(file).size));
+  fsyncSync(file);
+  closeSync(file);
+  unlinkSync(path);
 }

@@ -2,21 +2,26 @@
 import type { Database } from '#db/connect';
 import { listAgencies } from '#db/queries/agencies';
 import { isValidOn } from '#domain/agency';
+import type { OutsideIndex } from '#domain/outside-index';
 import type { Questionnaire } from '#domain/questionnaire';
 import { Refusal } from '#domain/refusal';
 import type { UnitResult, UnitSummary } from '#domain/result';
 import type { HistoryEntry } from '#domain/result-history';
 import { type Round, roundState } from '#domain/round';
 import type { Instruments } from './instruments.server.ts';
-import { listUnitHistory } from './published.server.ts';
+import type { PeerReader } from './peers.server.ts';
+import { readUnitLineage } from './published.server.ts';
 import type { Reference } from './reference.server.ts';
 import { listUnitSummaries, readUnitResult } from './results.server.ts';
+import { requireShownFigures } from './withheld-figures.server.ts';
 
 /** What is needed to read running figures. */
 export interface RunningSource {
   readonly db: Database;
   readonly reference: Reference;
   readonly instruments: Instruments;
+  /** What units take from each other, remembered between release runs. */
+  readonly peers: PeerReader;
   /** Today on the province's calendar, ISO date. */
   readonly today: () => string;
 }
@@ -24,8 +29,9 @@ export interface RunningSource {
 export interface RunningUnit {
   readonly result: UnitResult;
   readonly questionnaire: Questionnaire;
-  /** Published results of earlier rounds. */
+  /** Published results of earlier rounds, and indices from other surveys. */
   readonly history: readonly HistoryEntry[];
+  readonly outside: readonly OutsideIndex[];
 }
 
 /** The newest round that takes answers today, if there is one. */
@@ -36,15 +42,16 @@ export async function findOpenRound({
   return (await reference.rounds()).findLast((round) => roundState(round, today()) === 'open');
 }
 
-/** Every unit of the open round; `undefined` while none is open. */
+/** Every unit of the open round; `undefined` while none is open. Throws a `figures_withheld` refusal. */
 export async function findRunningUnits(
   source: RunningSource,
 ): Promise<{ readonly round: Round; readonly units: readonly UnitSummary[] } | undefined> {
   const round = await findOpenRound(source);
+  if (round) await requireShownFigures(source.db, round.id);
   return round && { round, units: await listUnitSummaries(source.db, round, source.today()) };
 }
 
-/** One unit of the open round, by its agency's code. Throws a `not_found` refusal. */
+/** One unit of the open round, by its agency's code. Throws a `not_found` or `figures_withheld` refusal. */
 export async function getRunningUnit(source: RunningSource, code: string): Promise<RunningUnit> {
   const { db, instruments } = source;
   const round = await findOpenRound(source);
@@ -53,9 +60,10 @@ export async function getRunningUnit(source: RunningSource, code: string): Promi
     (candidate) => candidate.code === code && isValidOn(candidate, today),
   );
   if (!round || !agency) throw new Refusal('not_found', `running figures of ${code}`);
+  await requireShownFigures(db, round.id);
   return {
-    result: await readUnitResult(db, round, agency.id, today),
+    result: await readUnitResult(db, round, agency.id, today, await source.peers(round, today)),
     questionnaire: await instruments.questionnaire(round.questionnaire),
-    history: await listUnitHistory(db, agency.id),
+    ...(await readUnitLineage(db, agency.id)),
   };
 }

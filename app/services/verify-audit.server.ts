@@ -3,6 +3,7 @@ import type { Database } from '#db/connect';
 import { listAuditChain } from '#db/queries/audit-events';
 import { listRuns } from '#db/queries/release-runs';
 import type { AuditEventTable } from '#db/schema';
+import { inSnapshot } from '#db/snapshot';
 import { auditHash, FIRST_AUDIT_HASH } from './audit.server.ts';
 import type { Discrepancy } from './discrepancy.server.ts';
 import { recordsRoot } from './merkle.server.ts';
@@ -14,34 +15,30 @@ const PAGE = 1_000;
  * cut off: keep the last hash somewhere else (the export carries it).
  */
 export async function verifyAudit(db: Database): Promise<Discrepancy[]> {
-  return db
-    .transaction()
-    .setIsolationLevel('repeatable read')
-    .setAccessMode('read only')
-    .execute(async (snapshot) => {
-      const found: Discrepancy[] = [];
-      const report = (detail: string) => found.push({ check: 'audit', detail });
-      const roots = new Map<string, string>();
-      let previous = { seq: 0, hash: FIRST_AUDIT_HASH };
-      for (;;) {
-        const page = await listAuditChain(snapshot, previous.seq, PAGE);
-        for (const entry of page) {
-          verifyEntry(entry, previous, report);
-          if (entry.action === 'answers_released') noteRoot(entry, roots, report);
-          previous = entry;
-        }
-        if (page.length < PAGE) break;
+  return inSnapshot(db, async (snapshot) => {
+    const found: Discrepancy[] = [];
+    const report = (detail: string) => found.push({ check: 'audit', detail });
+    const roots = new Map<string, string>();
+    let previous = { seq: 0, hash: FIRST_AUDIT_HASH };
+    for (;;) {
+      const page = await listAuditChain(snapshot, previous.seq, PAGE);
+      for (const entry of page) {
+        verifyEntry(entry, previous, report);
+        if (entry.action === 'answers_released') noteRoot(entry, roots, report);
+        previous = entry;
       }
-      for (const run of await listRuns(snapshot)) {
-        const root = roots.get(`run:${run.run}`);
-        if (root === undefined) report(`release run ${run.run} has no entry`);
-        else if (root !== rootOf(run.records))
-          report(`the entry of release run ${run.run} holds another Merkle root than its batches`);
-        roots.delete(`run:${run.run}`);
-      }
-      for (const object of roots.keys()) report(`there is an entry for ${object}, but no such release run`);
-      return found;
-    });
+      if (page.length < PAGE) break;
+    }
+    for (const run of await listRuns(snapshot)) {
+      const root = roots.get(`run:${run.run}`);
+      if (root === undefined) report(`release run ${run.run} has no entry`);
+      else if (root !== rootOf(run.records))
+        report(`the entry of release run ${run.run} holds another Merkle root than its batches`);
+      roots.delete(`run:${run.run}`);
+    }
+    for (const object of roots.keys()) report(`there is an entry for ${object}, but no such release run`);
+    return found;
+  });
 }
 
 function verifyEntry(

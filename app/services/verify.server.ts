@@ -36,19 +36,23 @@ import { readChain } from './verify-chain.server.ts';
  *
  * @param keys with the private keys, waiting envelopes are opened too (and closed again unread); without
  * them only their number is checked
+ * @param only id of the one round to recount; the chain is read as a whole in any case
  */
-export async function verifyAnswers(db: Database, keys?: RoundKeys): Promise<Discrepancy[]> {
+export async function verifyAnswers(db: Database, keys?: RoundKeys, only?: string): Promise<Discrepancy[]> {
   return inSnapshot(db, async (snapshot) => {
     const found: Discrepancy[] = [];
     const chain = readChain(await listRuns(snapshot), found);
     for (const round of await listRounds(snapshot)) {
+      if (only !== undefined && round.id !== only) continue;
       await verifyRound(snapshot, round, chain.batches, found);
       const totals = await findRoundTotals(snapshot, round.id);
       verifyTotals(round, totals, chain.totals.get(round.id), found);
       if (keys && totals.pending > 0) await verifyEnvelopes(snapshot, round, keys, found);
     }
-    for (const [id] of chain.batches)
+    for (const [id, record] of chain.batches) {
+      if (only !== undefined && JSON.parse(record).round !== only) continue;
       found.push({ check: 'batch', detail: `batch ${id} is in the chain but not in the table` });
+    }
     return found;
   });
 }

@@ -10,6 +10,7 @@ const STATUS: Readonly<Record<ClosedDoor['state'], number>> = {
   not_open: 404,
   used: 410,
   expired: 410,
+  voided: 410,
   closed: 410,
   too_large: 413,
 };

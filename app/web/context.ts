@@ -5,8 +5,13 @@ import type { AcceptanceWriter } from '#services/accept';
 import type { Accounts } from '#services/accounts/accounts';
 import type { OidcClient } from '#services/accounts/oidc';
 import type { FormTokens } from '#services/form-tokens';
+import type { FrozenEditions } from '#services/frozen-editions';
+import type { FrozenOverviews } from '#services/frozen-overviews';
 import type { Instruments } from '#services/instruments';
+import type { PeerReader } from '#services/peers';
 import type { Reference } from '#services/reference';
+import type { OrderOutcome } from '#services/rounds/carry-out-orders';
+import type { RunningOverviews } from '#services/running-overviews';
 import type { Sealer } from '#services/seal';
 import type { SurveyAccess } from '#services/survey-access';
 import type { Config } from './config.ts';
@@ -17,6 +22,14 @@ export interface AppContext {
   readonly db: Database;
   readonly reference: Reference;
   readonly instruments: Instruments;
+  /** Frozen editions as overviews read them. */
+  readonly frozen: FrozenOverviews;
+  /** Rounds that are not frozen likewise. */
+  readonly running: RunningOverviews;
+  /** Frozen editions as public pages read them, kept by checksum. */
+  readonly editions: FrozenEditions;
+  /** What units take from each other in the open round, remembered between release runs. */
+  readonly peers: PeerReader;
   readonly accept: AcceptanceWriter;
   /** What a printed or typed code opens today. */
   readonly findSurvey: (typed: string) => Promise<SurveyAccess>;
@@ -32,6 +45,11 @@ export interface AppContext {
   readonly now: () => number;
   /** Today on the province's calendar, ISO date. */
   readonly today: () => string;
+  /**
+   * Carries out what was ordered about rounds, right away; `null` where this process holds no private keys and the
+   * releasing one does it within the hour.
+   */
+  readonly carryOut: (() => Promise<readonly OrderOutcome[]>) | null;
   /** True where all data is made up; every page, print and export says so. */
   readonly synthetic: boolean;
 }

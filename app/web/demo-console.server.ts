@@ -6,12 +6,12 @@ import { translator } from '#i18n/translator';
 import type { DemoDirectory } from '#services/demo/data-directory';
 import type { DemoAccount } from '#services/demo/demo-accounts';
 import type { DemoPapers } from '#services/demo/papers';
-import { homePath, runningUnitPath, surveyPath, unitResultPath } from './paths.ts';
+import { homePath, kioskPath, runningUnitPath, surveyPath, unitResultPath } from './paths.ts';
 
 /** Pages worth opening, by what they are. Some are missing where every slip has been used. */
 export type DemoPages = Readonly<Partial<Record<(typeof PAGES)[number], string>>>;
 
-const PAGES = ['home', 'result', 'running', 'slip', 'completing', 'desk'] as const;
+const PAGES = ['home', 'result', 'running', 'slip', 'completing', 'desk', 'kiosk'] as const;
 
 /** Full addresses, one survey for each way of answering. */
 export function demoPages(
@@ -29,6 +29,7 @@ export function demoPages(
     ...(slip ? { slip: publicUrl + surveyPath(slip) } : {}),
     ...(completing ? { completing: publicUrl + surveyPath(completing) } : {}),
     desk: publicUrl + surveyPath(papers.deskCode),
+    ...(facts.kiosk ? { kiosk: publicUrl + kioskPath(facts.kiosk.code) } : {}),
   };
 }
 

@@ -2,11 +2,12 @@
 import { GRANTED_ROLES } from '#domain/permission';
 import { translator } from '#i18n/translator';
 import { createDemoAccounts, type DemoAccount } from '#services/demo/demo-accounts';
+import { layOutDemoDesk } from '#services/demo/demo-desk';
 import type { AppContext } from './context.ts';
 
 /** @param unit code of the agency whose people can sign in */
 export async function settleDemoPeople(
-  { accounts, reference, today }: Pick<AppContext, 'accounts' | 'reference' | 'today'>,
+  { accounts, reference, now, today }: Pick<AppContext, 'accounts' | 'reference' | 'now' | 'today'>,
   unit: string,
 ): Promise<readonly DemoAccount[]> {
   const tree = await reference.tree(today());
@@ -16,5 +17,8 @@ export async function settleDemoPeople(
   const t = translator('vi', 'accounts');
   const names = GRANTED_ROLES.map((role) => [role, t(`role.${role}`)]);
   const places = { province: root.id, unit: office.id };
-  return createDemoAccounts(accounts, places, Object.fromEntries(names), today());
+  const people = await createDemoAccounts(accounts, places, Object.fromEntries(names), today());
+  const officer = people.find(({ role }) => role === 'agency_officer');
+  if (officer) await layOutDemoDesk(accounts, office.id, officer.email, now(), today());
+  return people;
 }

@@ -1,11 +1,18 @@
 /** Every address of the application as a function; nothing else writes one. */
 import { LOCALES, type Locale } from '#domain/questionnaire';
 import type { ListFilter } from '#domain/unit-list';
+import { inLanguage, withFields } from './address.ts';
+import { reportPath } from './unit-report-paths.ts';
 
-/** Vietnamese is what an address means that names no language. */
-function inLanguage(path: string, locale: Locale): string {
-  return locale === 'vi' ? path : `${path}?lang=${locale}`;
-}
+export {
+  COMPARE_FIELD,
+  type ReportChoice,
+  type ReportPlace,
+  reportChoiceOf,
+  reportFileOf,
+  reportFilePath,
+  reportPath,
+} from './unit-report-paths.ts';
 
 /** What a page is written in when its address names no language. */
 export const DEFAULT_LOCALE: Locale = 'vi';
@@ -31,9 +38,47 @@ export function surveyPath(code: string, locale: Locale = 'vi'): string {
   return inLanguage(`/k/${encodeURIComponent(code)}`, locale);
 }
 
-/** Where everybody arrives who sent an answer with this code. */
-export function thanksPath(code: string, locale: Locale = 'vi'): string {
-  return inLanguage(`/k/${encodeURIComponent(code)}/cam-on`, locale);
+/** Field of the address of thanks: code of the agency that was answered about, where it is known. */
+export const THANKED_AGENCY = 'tai';
+
+/** Where everybody arrives who sent an answer with this code, about the agency with that one. */
+export function thanksPath(code: string, locale: Locale = 'vi', agency?: string): string {
+  return withFields(`/k/${encodeURIComponent(code)}/cam-on`, locale, { [THANKED_AGENCY]: agency });
+}
+
+/** Asking an agency for a reply: nothing in the address leads back to an answer. */
+export function replyFormPath(agency: string, locale: Locale = 'vi', done?: 'yes'): string {
+  return withFields(`/tra-loi/${encodeURIComponent(agency)}`, locale, { done });
+}
+
+/** The survey on the tablet at a counter, by the code of its kiosk. */
+export function kioskPath(code: string, locale: Locale = 'vi'): string {
+  return inLanguage(`/kiosk/${encodeURIComponent(code)}`, locale);
+}
+
+/** Thanks at a kiosk, which gives way to the next person by itself. */
+export function kioskThanksPath(code: string, locale: Locale = 'vi'): string {
+  return inLanguage(`/kiosk/${encodeURIComponent(code)}/cam-on`, locale);
+}
+
+/** Takes the envelopes that a kiosk sealed for a leaf. */
+export function kioskEnvelopePath(code: string, leaf: string): string {
+  return `/kiosk/${encodeURIComponent(code)}/phong-bi/${encodeURIComponent(leaf)}`;
+}
+
+/** What is stored of an answer, and what is not. */
+export function whatWeKeepPath(locale: Locale = 'vi'): string {
+  return inLanguage('/luu-giu', locale);
+}
+
+/** The newest entry of the chain of releases, for everybody to note. */
+export function chainHeadPath(locale: Locale = 'vi'): string {
+  return inLanguage('/ket-qua/chuoi', locale);
+}
+
+/** The same for a program that notes it every day. */
+export function chainHeadFilePath(): string {
+  return '/ket-qua/chuoi.json';
 }
 
 /** Names of the fields in which a list's address carries its filter. */
@@ -49,19 +94,14 @@ export function listFilterOf(url: URL): ListFilter {
   };
 }
 
-/** The public results, narrowed and ordered. */
-export function resultsPath(locale: Locale, filter: Partial<ListFilter>): string {
-  const fields = new URLSearchParams();
-  if (filter.query) fields.set(LIST_FIELDS.query, filter.query);
-  if (filter.order === 'lower') fields.set(LIST_FIELDS.order, filter.order);
-  if (filter.verdict) fields.set(LIST_FIELDS.verdict, filter.verdict);
-  if (locale !== 'vi') fields.set('lang', locale);
-  return fields.size === 0 ? '/' : `/?${fields}`;
-}
-
 /** The published result of an agency (by its code) in a round (by its slug). A stable public address. */
 export function unitResultPath(agency: string, round: string, locale: Locale = 'vi'): string {
-  return inLanguage(`/ket-qua/${encodeURIComponent(agency)}/${encodeURIComponent(round)}`, locale);
+  return reportPath({ agency, round }, locale);
+}
+
+/** Indices of other surveys, for the Department's administrator. */
+export function outsideIndicesPath(locale: Locale = 'vi', agency?: string): string {
+  return withFields('/admin/outside-indices', locale, { agency });
 }
 
 /** Running figures of every agency in the open round. */
@@ -80,18 +120,6 @@ export function inOtherLanguage(url: URL): string {
   if (localeOf(url) === 'vi') fields.set('lang', 'en');
   else fields.delete('lang');
   return fields.size === 0 ? url.pathname : `${url.pathname}?${fields}`;
-}
-
-/** An address with fields; those that are empty are left out. */
-function withFields(
-  path: string,
-  locale: Locale,
-  fields: Readonly<Record<string, string | undefined>>,
-): string {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(fields)) if (value) query.set(name, value);
-  if (locale !== 'vi') query.set('lang', locale);
-  return query.size === 0 ? path : `${path}?${query}`;
 }
 
 /** Signing in; `next` is where to go afterwards (a path of ours, see `safeNext`). */
@@ -188,14 +216,40 @@ export function roleTablePath(locale: Locale = 'vi'): string {
   return inLanguage('/admin/roles', locale);
 }
 
-/** Slips with one-time codes for an agency, by its code. */
-export function slipsPath(agency: string, locale: Locale = 'vi'): string {
-  return inLanguage(`/agency/${encodeURIComponent(agency)}/phieu`, locale);
+type Fields = Readonly<Record<string, string | undefined>>;
+
+/** What people wrote about an agency, by its code; `fields` are the list's filter. */
+export function inboxPath(agency: string, locale: Locale = 'vi', fields: Fields = {}): string {
+  return withFields(`/agency/${encodeURIComponent(agency)}/y-kien`, locale, fields);
 }
 
-/** Where the form of that page is sent: the answer is the file to print. */
-export function slipsFilePath(agency: string, locale: Locale = 'vi'): string {
-  return inLanguage(`/agency/${encodeURIComponent(agency)}/phieu.pdf`, locale);
+/** One comment at an agency. */
+export function commentPath(agency: string, comment: string, locale: Locale = 'vi'): string {
+  return inLanguage(`/agency/${encodeURIComponent(agency)}/y-kien/${encodeURIComponent(comment)}`, locale);
+}
+
+/** Comments of every agency that the reader answers for. */
+export function commentsPath(locale: Locale = 'vi', fields: Fields = {}): string {
+  return withFields('/admin/comments', locale, fields);
+}
+
+/** One comment as the Department sees it, to take personal data out. */
+export function redactionPath(comment: string, locale: Locale = 'vi'): string {
+  return inLanguage(`/admin/comments/${encodeURIComponent(comment)}`, locale);
+}
+
+/** Requests for a reply at an agency. */
+export function contactsPath(agency: string, locale: Locale = 'vi', fields: Fields = {}): string {
+  return withFields(`/agency/${encodeURIComponent(agency)}/lien-he`, locale, fields);
+}
+
+export function contactPath(agency: string, request: string, locale: Locale = 'vi'): string {
+  return inLanguage(`/agency/${encodeURIComponent(agency)}/lien-he/${encodeURIComponent(request)}`, locale);
+}
+
+/** Days off and days worked in exchange. */
+export function calendarPath(locale: Locale = 'vi', fields: Fields = {}): string {
+  return withFields('/admin/calendar', locale, fields);
 }
 
 /** The same address with a mark of what was just done, for a page that is shown after a form. */

@@ -9,6 +9,7 @@ import { integrity } from './0007-integrity.ts';
 import { outsideIndex } from './0008-outside-index.ts';
 import { kioskQuestionnaire } from './0009-kiosk-questionnaire.ts';
 import { destroyedKeys } from './0012-destroyed-keys.ts';
+import { roundOrders } from './0016-round-orders.ts';
 
 export const migrations: Record<string, Migration> = {
   '0001-foundation': foundation,
@@ -20,4 +21,5 @@ export const migrations: Record<string, Migration> = {
   '0008-outside-index': outsideIndex,
   '0009-kiosk-questionnaire': kioskQuestionnaire,
   '0012-destroyed-keys': destroyedKeys,
+  '0016-round-orders': roundOrders,
 };

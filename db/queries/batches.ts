@@ -52,7 +52,14 @@ export async function appendBatches(
   );
   await insertMany(
     db,
-    { table: 'comment', columns: ['id', 'unit', 'month', 'question', 'text'], integers: [] },
+    {
+      table: 'comment',
+      columns: [
+        ...(['id', 'unit', 'month', 'question', 'text'] as const),
+        ...(['folded', 'suggested', 'held_until', 'redacted_on'] as const),
+      ],
+      integers: [],
+    },
     byId(comments),
   );
 }

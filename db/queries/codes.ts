@@ -32,12 +32,25 @@ export async function insertDeskCode(db: Database, code: Insertable<DeskCodeTabl
 }
 
 /** Puts freshly printed codes into circulation, sorted by digest: their order says nothing about the printing. */
-export async function insertCodes(db: Database, codes: readonly CodeTable[]): Promise<void> {
+export async function insertCodes(
+  db: Database,
+  codes: readonly (Omit<CodeTable, 'issue'> & Partial<CodeTable>)[],
+): Promise<void> {
   await insertMany(
     db,
-    { table: 'code', columns: ['digest', 'leaf', 'expires'], integers: [] },
-    [...codes].sort((a, b) => (a.digest < b.digest ? -1 : 1)),
+    { table: 'code', columns: ['digest', 'leaf', 'expires', 'issue'], integers: [] },
+    codes.map((code) => ({ issue: null, ...code })).sort((a, b) => (a.digest < b.digest ? -1 : 1)),
   );
+}
+
+/** Gives the unspent codes of an issue another day from which they no longer work; returns how many there are. */
+export async function updateExpiryOfIssue(db: Database, issue: string, expires: string): Promise<number> {
+  const { numUpdatedRows } = await db
+    .updateTable('code')
+    .set({ expires })
+    .where('issue', '=', issue)
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
 }
 
 /** Spends unspent codes that still work on `today`; returns the digests that were there, with their leaf. */
@@ -105,4 +118,16 @@ export async function addExpiredReceipts(db: Database, rows: readonly ExpiredRec
     },
     rows,
   );
+}
+
+/** First day on which the last unspent code of a round no longer works; `null` where none works on `today`. */
+export async function findLastExpiry(db: Database, round: string, today: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('code')
+    .innerJoin('leaf', 'leaf.id', 'code.leaf')
+    .where('leaf.round', '=', round)
+    .where('code.expires', '>', today)
+    .select((eb) => eb.fn.max('code.expires').as('expires'))
+    .executeTakeFirst();
+  return row?.expires ?? null;
 }

@@ -6,6 +6,17 @@ export async function findLastRun(db: Database): Promise<ReleaseRunTable | undef
   return db.selectFrom('release_run').selectAll().orderBy('run', 'desc').limit(1).executeTakeFirst();
 }
 
+/** Number of the newest entry, without its records; 0 before the first. */
+export async function findLastRunNumber(db: Database): Promise<number> {
+  const row = await db
+    .selectFrom('release_run')
+    .select('run')
+    .orderBy('run', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.run ?? 0;
+}
+
 /** The whole chain, oldest first. */
 export async function listRuns(db: Database): Promise<ReleaseRunTable[]> {
   return db.selectFrom('release_run').selectAll().orderBy('run').execute();
@@ -30,7 +41,7 @@ export async function listUncounted(db: Database, round: string): Promise<Uncoun
 
 /** The identity of a round: accepted = pending + released + uncounted + unreadable. */
 export interface RoundTotals {
-  /** Receipts that have expired included. */
+  /** Receipts that have expired, or were deleted with the round's key, included. */
   readonly accepted: number;
   readonly pending: number;
   readonly released: number;
@@ -69,13 +80,19 @@ export async function findRoundTotals(db: Database, round: string): Promise<Roun
         .select((of) => of.fn.coalesce(of.fn.sum<number>('n'), of.lit(0)).as('n'))
         .as('unreadable'),
       eb.selectFrom('expired_receipt').where('round', '=', round).select('n').as('expired'),
+      eb.selectFrom('destroyed_key').where('round', '=', round).select('accepted').as('destroyed'),
     ])
     .executeTakeFirstOrThrow();
   return {
-    accepted: (totals.accepted ?? 0) + (totals.expired ?? 0),
+    accepted: (totals.accepted ?? 0) + (totals.expired ?? 0) + (totals.destroyed ?? 0),
     pending: totals.pending ?? 0,
     released: totals.released ?? 0,
     uncounted: totals.uncounted ?? 0,
     unreadable: totals.unreadable ?? 0,
   };
+}
+
+/** The entry of the chain with this number. */
+export async function findRun(db: Database, run: number): Promise<ReleaseRunTable | undefined> {
+  return db.selectFrom('release_run').where('run', '=', run).selectAll().executeTakeFirst();
 }

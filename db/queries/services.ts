@@ -1,3 +1,4 @@
+import type { Localized } from '#domain/questionnaire';
 import type { Database } from '../connect.ts';
 import { insertMany } from '../dialects/bulk.ts';
 import type { ServiceFieldTable, ServiceTable } from '../schema.ts';
@@ -13,4 +14,10 @@ export async function insertServices(
     { table: 'service', columns: ['id', 'field', 'code', 'name', 'name_en'], integers: [] },
     services,
   );
+}
+
+/** Names of all services, by id. */
+export async function listServiceNames(db: Database): Promise<Map<string, Localized>> {
+  const rows = await db.selectFrom('service').select(['id', 'name', 'name_en']).orderBy('id').execute();
+  return new Map(rows.map(({ id, name, name_en }) => [id, { vi: name, en: name_en }]));
 }

@@ -6,7 +6,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import {
   type ChoiceRow,
   EMPTY_TALLY,
-  mergeTallies,
+  inKeyOrder,
   type ProductRow,
   type ScoreRow,
   type Tally,
@@ -115,17 +115,26 @@ export async function addTallies(db: Database, tallies: readonly PlacedTally[]):
 /** Which tallies to read: every place that matches what is given. */
 export interface TallyFilter {
   readonly round: string;
+  /** With it and `nodes`, the database reads these rows alone, not the whole round's. */
+  readonly questionnaire?: string;
   readonly stream?: 'official' | 'open';
   readonly nodes?: readonly string[];
   readonly margin?: string;
+  readonly margins?: readonly string[];
+  /** Of the products only those whose family begins with this. */
+  readonly families?: string;
+  /** Score rows of this scope only. */
+  readonly scope?: string;
   /** Rows to read beside the number of ballots; all of them if not given. */
   readonly parts?: readonly ('scores' | 'choices' | 'products')[];
 }
 
 function matching(filter: TallyFilter): RawBuilder<SqlBool> {
   const conditions = [sql`round = ${filter.round}`];
+  if (filter.questionnaire) conditions.push(sql`questionnaire = ${filter.questionnaire}`);
   if (filter.stream) conditions.push(sql`stream = ${filter.stream}`);
   if (filter.margin) conditions.push(sql`margin = ${filter.margin}`);
+  if (filter.margins) conditions.push(sql`margin in (${sql.join([...filter.margins])})`);
   if (filter.nodes)
     conditions.push(sql`node in (${sql.join(filter.nodes.length > 0 ? filter.nodes : [''])})`);
   return sql<SqlBool>`${sql.join(conditions, sql` and `)}`;
@@ -156,6 +165,7 @@ export async function listTallies(db: Database, filter: TallyFilter): Promise<Pl
       .selectFrom('tally_score')
       .selectAll()
       .where(where)
+      .$if(filter.scope !== undefined, (scores) => scores.where('scope', '=', filter.scope ?? ''))
       .execute())
       found.get(keyOf(place))?.scores.push({ scope, m, n, y, yy, d, dd, v, vv, s, ss });
   }
@@ -172,11 +182,50 @@ export async function listTallies(db: Database, filter: TallyFilter): Promise<Pl
       .selectFrom('tally_product')
       .selectAll()
       .where(where)
+      .$if(filter.families !== undefined, (query) => query.where('family', 'like', `${filter.families}%`))
       .execute())
       found.get(keyOf(place))?.products.push({ family, left, right, sum });
   }
-  // Databases sort text by their own rules; merging sorts by code point, as the domain does.
-  return [...found.values()].map(({ place, ...tally }) => ({ place, tally: mergeTallies([tally]) }));
+  // Databases sort text by their own rules; the domain sorts by code point.
+  return [...found.values()].map(({ place, ...tally }) => ({ place, tally: inKeyOrder(tally) }));
+}
+
+/** Sums over the respondents of one place and scope, levels 4–5 counted (app/domain/statistics/moments.ts). */
+export interface SatisfiedSums {
+  readonly node: string;
+  readonly stream: 'official' | 'open';
+  /** Value of the margin. */
+  readonly value: string;
+  readonly n: number;
+  readonly m: number;
+  readonly y: number;
+  readonly mm: number;
+  readonly ym: number;
+  readonly yy: number;
+  readonly yyPerM: number;
+}
+
+/** For screens of many places at once, where a row for every number of answers would be too many. */
+export async function sumSatisfied(
+  db: Database,
+  filter: Omit<TallyFilter, 'parts'> & { readonly scope: string },
+): Promise<SatisfiedSums[]> {
+  return db
+    .selectFrom('tally_score')
+    .where(matching(filter))
+    .where('scope', '=', filter.scope)
+    .groupBy(['node', 'stream', 'value'])
+    .select(['node', 'stream', 'value'])
+    .select(({ fn }) => [
+      fn.sum<number>('n').as('n'),
+      fn.sum<number>(sql<number>`n * m`).as('m'),
+      fn.sum<number>('y').as('y'),
+      fn.sum<number>(sql<number>`n * m * m`).as('mm'),
+      fn.sum<number>(sql<number>`y * m`).as('ym'),
+      fn.sum<number>('yy').as('yy'),
+      fn.sum<number>(sql<number>`yy * 1.0 / m`).as('yyPerM'),
+    ])
+    .execute();
 }
 
 /** The tally of one place; the empty tally where nothing was counted. */

@@ -43,3 +43,15 @@ export async function getMethod(db: Database, id: string): Promise<Version<Metho
   if (!row) throw new Refusal('not_found', `method ${id}`);
   return toVersion(row);
 }
+
+/** Every published questionnaire, in order of its id. */
+export async function listQuestionnaires(db: Database): Promise<Version<Questionnaire>[]> {
+  const rows = await db.selectFrom('questionnaire_version').orderBy('id').selectAll().execute();
+  return rows.map((row) => toVersion<Questionnaire>(row));
+}
+
+/** Every published method, in order of its id. */
+export async function listMethods(db: Database): Promise<Version<Method>[]> {
+  const rows = await db.selectFrom('method_version').orderBy('id').selectAll().execute();
+  return rows.map((row) => toVersion<Method>(row));
+}

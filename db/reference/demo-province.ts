@@ -2,6 +2,7 @@
 import agencies from './agencies/thai-nguyen.csv?raw';
 import comments from './demo-comments.json';
 import province from './demo-province.json';
+import replies from './demo-replies.json';
 import services from './services.json';
 
 /** One row of the list of agencies. */
@@ -29,3 +30,4 @@ export const DEMO_AGENCIES: readonly AgencySeed[] = agencies
 export const DEMO_PROVINCE = province;
 export const DEMO_SERVICES = services;
 export const DEMO_COMMENTS = comments;
+export const DEMO_REPLIES = replies;

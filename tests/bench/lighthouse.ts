@@ -59,6 +59,9 @@ async function listPages(app: BuiltApp): Promise<MeasuredPage[]> {
     { name: 'code entry', url: `${app.url}/k` },
     { name: 'published results', url: `${app.url}/` },
     { name: 'a published result', url: String(app.pages['result']) },
+    { name: 'two agencies compared', url: `${app.url}/so-sanh?a=05443&b=05488` },
+    { name: 'how to read', url: `${app.url}/cach-doc` },
+    { name: 'open data', url: `${app.url}/du-lieu` },
     { name: 'running figures', url: String(app.pages['running']), cookie },
   ];
 }

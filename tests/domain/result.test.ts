@@ -48,8 +48,8 @@ function repeat(times: number, answers: Answers): Answers[] {
 
 function resultOf(official: Tally, open: Tally = NO_ANSWERS.open.whole): UnitResult {
   return unitResult(FRAME, UNIT, INSTRUMENT, {
-    official: { whole: official, modes: [{ mode: 'slip', ballots: official.ballots }] },
-    open: { whole: open, modes: [] },
+    official: { whole: official, modes: [{ mode: 'slip', ballots: official.ballots }], views: [] },
+    open: { whole: open, modes: [], views: [] },
   });
 }
 

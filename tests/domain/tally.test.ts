@@ -3,7 +3,15 @@ import { expect, it } from 'vitest';
 import { DV16 } from '#db/reference/instruments';
 import type { Answers } from '#domain/ballot';
 import { listIndexItems } from '#domain/questionnaire';
-import { EMPTY_TALLY, isValidBallot, levelOf, mergeTallies, OVERALL, type Tally } from '#domain/tally';
+import {
+  EMPTY_TALLY,
+  inKeyOrder,
+  isValidBallot,
+  levelOf,
+  mergeTallies,
+  OVERALL,
+  type Tally,
+} from '#domain/tally';
 import { tallyCounter } from '#domain/tally-counter';
 
 const ITEMS = listIndexItems(DV16).map((item) => item.code);
@@ -113,6 +121,13 @@ it('adding up tallies is counting the union, in any order and grouping', () => {
       expect(mergeTallies([z, x, y])).toEqual(mergeTallies([x, y, z]));
       expect(mergeTallies([mergeTallies([x, y]), z])).toEqual(mergeTallies([x, mergeTallies([y, z])]));
       expect(mergeTallies([x, EMPTY_TALLY])).toEqual(x);
+      const turned = {
+        ...x,
+        scores: [...x.scores].reverse(),
+        choices: [...x.choices].reverse(),
+        products: [...x.products].reverse(),
+      };
+      expect(inKeyOrder(turned)).toEqual(x);
       expect(count(a.toReversed())).toEqual(x);
     }),
   );

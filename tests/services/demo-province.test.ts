@@ -17,11 +17,15 @@ import { loadDemoRound } from '#services/demo/load-round';
 import { insertDemoReference } from '#services/demo/reference-rows';
 import { DEMO_ROUNDS } from '#services/demo/rounds';
 import { drawCharacters } from '#services/demo/unit-plans';
+import { createFrozenOverviews } from '#services/frozen-overviews';
+import { createInstruments } from '#services/instruments';
+import { getRoundSignals } from '#services/integrity/signals';
 import { createLeafFinder } from '#services/leaf-finder';
 import { openRound } from '#services/publish';
 import { seededRandomness } from '#services/randomness';
 import { createReference } from '#services/reference';
 import { releaseDue } from '#services/release';
+import { createRunningOverviews } from '#services/running-overviews';
 import { findSurvey } from '#services/survey-access';
 import { verifyAnswers } from '#services/verify';
 import { openTestDatabase } from '#tests/support/test-database';
@@ -79,6 +83,32 @@ describe('the demo province', () => {
 
   it('agrees with a recount of everything', async () => {
     expect(await verifyAnswers(db)).toEqual([]);
+  });
+
+  it('has three planted signals in the open round, found by the screening and by nothing else about them', async () => {
+    const source = {
+      ...{ db, reference: createReference(db, () => 0, 0), instruments: createInstruments(db) },
+      ...{ frozen: createFrozenOverviews(db), running: createRunningOverviews(db, () => 0) },
+      today: () => TODAY,
+    };
+    const everywhere = { account: 'a', grants: [{ role: 'department_analyst', scope: null }] } as const;
+    const { agencies, desks } = await getRoundSignals(source, everywhere, facts.openRound);
+    const raised = [...agencies, ...desks].flatMap(({ id, signals }) =>
+      signals.map(({ signal }) => `${id} ${signal}`),
+    );
+    const { straightFives, sameHand, nightDesk } = facts.signals;
+    expect(raised).toEqual(
+      expect.arrayContaining([
+        ...[`${straightFives} straight_fives`, `${sameHand} identical_answers`],
+        ...[`${nightDesk} outside_hours`, `${nightDesk} arrival_burst`],
+      ]),
+    );
+    // Beside them only shifts against the year before: the fives raise an index, and a perfect year ends.
+    const others = raised.filter((name) => !name.endsWith('monthly_shift'));
+    expect(others).toHaveLength(4);
+    const before = await getRoundSignals(source, everywhere, facts.publishedRound);
+    const perfect = before.agencies.find(({ id }) => id === facts.special['suspiciouslyPerfect']?.agency);
+    expect(perfect?.signals.map(({ signal }) => signal)).toContain('straight_fives');
   });
 
   it('freezes every closed round and fixes the floors of the next one from it', async () => {
@@ -201,6 +231,8 @@ describe('the demo province', () => {
     }
     const desk = await findSurvey(finder, facts.deskCodes['19.S02.Q1'] ?? '', TODAY);
     expect(desk).toMatchObject({ state: 'open', kind: 'desk', unit: { id: '19.S02' } });
+    const kiosk = await findSurvey(finder, facts.kiosk?.code ?? '', TODAY);
+    expect(kiosk).toMatchObject({ mode: 'kiosk', leaf: { questionnaire: 'NHANH6.1', stream: 'open' } });
     const ended = await findSurvey(finder, facts.deskCodes['05908.C1.Q1'] ?? '', TODAY);
     expect(ended.state).not.toBe('open');
   });

@@ -6,6 +6,7 @@ import { readdirSync } from 'node:fs';
 import type { AppLoadContext } from '@remix-run/node';
 import { expect, it, onTestFinished } from 'vitest';
 import type { DialectName } from '#db/dialects/features';
+import { insertSlipIssue } from '#db/queries/slip-issues';
 import { type Action, GRANTED_ROLES, PERMISSIONS, type Role } from '#domain/permission';
 import { signIn } from '#services/accounts/sign-in';
 import { DAY, ELSEWHERE, NOW, PASSWORD, prepareAccounts } from '#tests/support/account-ground';
@@ -15,13 +16,14 @@ import { composeApp } from '../../app/compose.server.ts';
 
 /**
  * `public`: everybody. `nothing`: nobody, there is nothing. `signed_in`: whoever is wholly signed in.
- * Else an action, needed somewhere, or at what the address names.
+ * Else an action, needed somewhere, or at what the address names; `hidden`: at an agency, about things whose
+ * existence is not public.
  */
 type Guard =
   | 'public'
   | 'nothing'
   | 'signed_in'
-  | { readonly needs: Action; readonly at?: 'agency' | 'account' };
+  | { readonly needs: Action; readonly at?: 'agency' | 'account' | 'hidden' };
 
 interface Expectation {
   readonly loader?: Guard;
@@ -31,6 +33,7 @@ interface Expectation {
 }
 
 const RUNNING: Guard = { needs: 'see_running_figures' };
+const PRINT: Guard = { needs: 'print_codes', at: 'agency' };
 const MANAGE: Guard = { needs: 'manage_accounts' };
 
 const ROUTES: Readonly<Record<string, Expectation>> = {
@@ -48,20 +51,99 @@ const ROUTES: Readonly<Record<string, Expectation>> = {
   'admin.accounts._index.tsx': { loader: { needs: 'see_accounts' } },
   'admin.accounts.import.tsx': { loader: MANAGE, action: MANAGE },
   'admin.accounts.new.tsx': { loader: MANAGE, action: MANAGE },
+  'admin.calendar.tsx': { loader: { needs: 'read_comments' }, action: { needs: 'manage_rounds' } },
+  'admin.comments.$comment.tsx': {
+    loader: { needs: 'read_comments', at: 'hidden' },
+    action: { needs: 'redact_comments', at: 'hidden' },
+  },
+  'admin.comments._index.tsx': { loader: { needs: 'read_comments' } },
   'admin.audit._index.tsx': { loader: { needs: 'read_audit' } },
   'admin.audit[.]csv.tsx': { loader: { needs: 'export_audit' }, action: { needs: 'export_audit' } },
+  'admin.outside-indices.tsx': {
+    loader: { needs: 'enter_outside_indices' },
+    action: { needs: 'enter_outside_indices' },
+  },
   'admin.roles.tsx': { loader: 'signed_in' },
   'agency.$agency.tsx': { loader: { ...RUNNING, at: 'agency' } },
-  'agency.$agency_.phieu.tsx': { loader: { needs: 'print_codes', at: 'agency' } },
-  'agency.$agency_.phieu[.]pdf.tsx': {
-    action: { needs: 'print_codes', at: 'agency' },
-    form: { count: '1', expires: '2026-06-01' },
+  'agency.$agency[.]csv.tsx': { loader: { ...RUNNING, at: 'agency' } },
+  'agency.$agency_.in.tsx': { loader: PRINT },
+  'agency.$agency_.ma-quay.tsx': {
+    loader: PRINT,
+    action: PRINT,
+    form: { order: 'limit', code: 'none', 'limit-none': '0' },
+  },
+  'agency.$agency_.ma-quay[.]pdf.tsx': { action: PRINT },
+  'agency.$agency_.phieu-giay[.]pdf.tsx': { loader: PRINT },
+  'agency.$agency_.lien-he.$request.tsx': {
+    loader: { needs: 'read_contact', at: 'hidden' },
+    action: { needs: 'read_contact', at: 'hidden' },
+  },
+  'agency.$agency_.lien-he._index.tsx': { loader: { needs: 'read_contact', at: 'hidden' } },
+  'agency.$agency_.phieu.tsx': { loader: PRINT },
+  'agency.$agency_.phieu[.]pdf.tsx': { action: PRINT, form: { count: '1', expires: '2026-06-01' } },
+  'agency.$agency_.phieu_.$issue.tsx': { loader: PRINT, action: PRINT },
+  'agency.$agency_.phieu_.$issue_.in-lai[.]pdf.tsx': { action: PRINT },
+  'agency.$agency_.y-kien.tsx': { loader: { needs: 'read_comments', at: 'hidden' } },
+  'agency.$agency_.y-kien_.$comment.tsx': {
+    loader: { needs: 'read_comments', at: 'hidden' },
+    action: { needs: 'answer_comments', at: 'hidden' },
   },
   'agency._index.tsx': { loader: RUNNING },
+  'api.$.tsx': { loader: 'public', action: 'public' },
+  'api.v1.$file.tsx': { loader: 'public', action: 'public' },
+  'api.v1.openapi[.]json.tsx': { loader: 'public', action: 'public' },
+  'api.v1.rounds.$round.$file.tsx': { loader: 'public', action: 'public' },
+  'cach-doc.tsx': { loader: 'public' },
+  'department.bao-cao.$agency.tsx': {
+    action: { needs: 'export_report', at: 'agency' },
+    form: { dot: '2026', 'dinh-dang': 'csv' },
+  },
+  'department.bao-cao.$agency_.du-lieu.tsx': {
+    action: { needs: 'export_microdata', at: 'agency' },
+    form: { dot: '2026' },
+  },
+  'department.bao-cao._index.tsx': { loader: { needs: 'export_report' } },
+  'department.bao-cao.thiet-lap.tsx': {
+    loader: { needs: 'manage_report' },
+    action: { needs: 'manage_report' },
+  },
+  'department._index.tsx': { loader: { needs: 'compare_agencies' } },
+  'department.dot-khao-sat.$slug.tsx': {
+    loader: { needs: 'see_rounds' },
+    action: { needs: 'manage_rounds' },
+  },
+  'department.dot-khao-sat._index.tsx': { loader: { needs: 'see_rounds' } },
+  'department.dot-khao-sat.du-thao.$draft.tsx': {
+    loader: { needs: 'see_rounds' },
+    action: { needs: 'manage_rounds' },
+  },
+  'department.dot-khao-sat.moi.tsx': {
+    loader: { needs: 'manage_rounds' },
+    action: { needs: 'manage_rounds' },
+  },
+  'department.so-lieu[.]csv.tsx': { loader: { needs: 'compare_agencies' } },
+  'department.tin-hieu.$agency.$signal.tsx': {
+    loader: { needs: 'detect_gaming', at: 'agency' },
+    action: { needs: 'record_signal', at: 'agency' },
+    form: { order: 'write', step: 'noted', text: 'Ghi nhận để hỏi lại.' },
+  },
+  'department.tin-hieu._index.tsx': { loader: { needs: 'detect_gaming' } },
+  'department.yeu-to.tsx': { loader: { needs: 'compare_agencies' } },
+  'du-lieu.tsx': { loader: 'public' },
+  'huy-hieu.$badge.tsx': { loader: 'public' },
   'k.$code.tsx': { loader: 'public', action: 'public' },
   'k.$code_.cam-on.tsx': { loader: 'public' },
   'k._index.tsx': { loader: 'public' },
+  'ket-qua.$agency.moi-nhat.tsx': { loader: 'public' },
+  'ket-qua.$period.tsx': { loader: 'public' },
   'ket-qua.$agency.$period.tsx': { loader: 'public' },
+  'ket-qua.$agency.$period[.]csv.tsx': { loader: 'public' },
+  'kiosk.$code.tsx': { loader: 'public', action: 'public' },
+  'kiosk.$code_.cam-on.tsx': { loader: 'public' },
+  'kiosk.$code_.phong-bi.$leaf.tsx': { action: 'public' },
+  'ket-qua.chuoi.tsx': { loader: 'public' },
+  'ket-qua.chuoi[.]json.tsx': { loader: 'public' },
+  'luu-giu.tsx': { loader: 'public' },
   'login._index.tsx': { loader: 'public', action: 'public' },
   'login.enrol.tsx': { loader: 'public', action: 'public' },
   'login.link.$token.tsx': { loader: 'public', action: 'public' },
@@ -69,6 +151,8 @@ const ROUTES: Readonly<Record<string, Expectation>> = {
   'login.oidc.callback.tsx': { loader: 'public' },
   'login.reset.tsx': { loader: 'public', action: 'public' },
   'login.second-factor.tsx': { loader: 'public', action: 'public' },
+  'so-sanh.tsx': { loader: 'public' },
+  'tra-loi.$agency.tsx': { loader: 'public', action: 'public' },
   // The last one: whoever is signed out here walks no further.
   'logout.tsx': { loader: 'public', action: 'public' },
 };
@@ -141,7 +225,7 @@ function expected(guard: Guard, walker: Walker, place: string | null): number | 
   if (guard.at === undefined) return undefined;
   if (place === null) return 404;
   if (permission === 'always' || walker.covers.includes(place)) return undefined;
-  return guard.at === 'account' ? 404 : 403;
+  return guard.at === 'agency' ? 403 : 404;
 }
 
 async function prepare(dialect: DialectName) {
@@ -186,11 +270,29 @@ async function prepare(dialect: DialectName) {
 
   const near = await ground.settle('agency_viewer', 'd1', 'near@example.vn');
   const far = await ground.settle('agency_viewer', 'c1', 'far@example.vn');
+  const words = { signal: 'straight-fives', code: 'X', token: 'X', period: 'X' };
+  const facts = { service: '', channel: '', outcome: '', month: '2026-03', issued: 8 };
+  for (const agency of ['d1', 'c1'])
+    await insertSlipIssue(app.db, { ...facts, id: `slips of ${agency}`, round: 'r1', agency });
+  for (const unit of ['d1', 'c1']) {
+    const empty = { suggested: null, held_until: null, redacted_on: null };
+    const written = { unit, month: '2026-03', question: 'comment', text: 'A', folded: 'a', ...empty };
+    await app.db
+      .insertInto('comment')
+      .values({ id: `comment of ${unit}`, ...written })
+      .execute();
+    const id = `request of ${unit}`;
+    const dates = { received_on: DAY, expires_on: '2026-05-01', settled_on: null };
+    const open = { state: 'new', way: null, reply: null, settled_by: null } as const;
+    const asked = { id, agency: unit, sealed: 'nothing to open', receipt: id, ...dates, ...open };
+    await app.db.insertInto('contact_request').values(asked).execute();
+  }
+  const at = (unit: string) => ({ ...words, comment: `comment of ${unit}`, request: `request of ${unit}` });
   /** Own, foreign and unknown: the agency where each thing stands. */
   const targets = [
-    { place: 'd1', params: { agency: 'd1', account: near, code: 'X', token: 'X', period: 'X' } },
-    { place: 'c1', params: { agency: 'c1', account: far, code: 'X', token: 'X', period: 'X' } },
-    { place: null, params: { agency: 'zz', account: 'zz', code: 'X', token: 'X', period: 'X' } },
+    { place: 'd1', params: { ...at('d1'), agency: 'd1', account: near, issue: 'slips of d1' } },
+    { place: 'c1', params: { ...at('c1'), agency: 'c1', account: far, issue: 'slips of c1' } },
+    { place: null, params: { ...at('zz'), agency: 'zz', account: 'zz', issue: 'slips of zz' } },
   ];
   return { context, walkers, targets };
 }

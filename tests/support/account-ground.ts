@@ -47,8 +47,13 @@ export interface Entered {
   readonly recoveryCodes: readonly string[];
 }
 
-export async function prepareAccounts(db: Database, mailer: Mailer | null = null): Promise<AccountGround> {
-  await plantProvince(db);
+/** @param plant the province that the people are in; the small one as it is if not given */
+export async function prepareAccounts(
+  db: Database,
+  mailer: Mailer | null = null,
+  plant: (db: Database) => Promise<unknown> = plantProvince,
+): Promise<AccountGround> {
+  await plant(db);
   const errors: unknown[] = [];
   const accounts = await createAccounts({
     db,

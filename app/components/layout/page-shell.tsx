@@ -2,7 +2,19 @@ import { type ReactNode, useContext } from 'react';
 import { canSomewhere } from '#domain/permission';
 import type { Locale } from '#domain/questionnaire';
 import { translator } from '#i18n/translator';
-import { accountsPath, auditPath, codeEntryPath, homePath, loginPath, runningListPath } from '#web/paths';
+import { departmentPath } from '#web/department-paths';
+import {
+  accountsPath,
+  auditPath,
+  chainHeadPath,
+  codeEntryPath,
+  commentsPath,
+  homePath,
+  loginPath,
+  runningListPath,
+  whatWeKeepPath,
+} from '#web/paths';
+import { openDataPath, readingPath } from '#web/public-paths';
 import { AccountBar } from './account-bar.tsx';
 import { type Viewer, ViewerContext } from './viewer.tsx';
 
@@ -13,7 +25,7 @@ export interface PageShellProps {
   /** Address of this page in the other language. */
   readonly otherLanguage: string;
   /** Which entry of the navigation the page belongs to. */
-  readonly section?: 'results' | 'running' | 'accounts' | 'audit' | 'sign_in';
+  readonly section?: 'results' | 'running' | 'department' | 'comments' | 'accounts' | 'audit' | 'sign_in';
   /** Smallest number of ballots opened together. */
   readonly k?: number;
   readonly children: ReactNode;
@@ -47,6 +59,11 @@ function listEntries(viewer: Viewer | null, locale: Locale): Entry[] {
     ];
   const guarded = [
     ['see_running_figures', { key: 'running', href: runningListPath(locale), text: t('running') }],
+    ['read_comments', { key: 'comments', href: commentsPath(locale), text: t('comments') }],
+    [
+      'compare_agencies',
+      { key: 'department', href: departmentPath('overview', locale), text: t('departmentPages') },
+    ],
     ['see_accounts', { key: 'accounts', href: accountsPath(locale), text: t('accounts') }],
     ['read_audit', { key: 'audit', href: auditPath(locale), text: t('audit') }],
   ] as const;
@@ -98,7 +115,16 @@ export function PageShell({ locale, synthetic, otherLanguage, section, k = 5, ch
       <footer className="site-footer">
         <div className="page-width">
           <p>{t('footerMethod', { k })}</p>
-          <p>{t('footerLicence')}</p>
+          <p>
+            {t('footerLicence')} <a href={openDataPath(locale)}>{t('footerData')}</a>
+          </p>
+          <p>
+            <a href={readingPath(locale)}>{t('footerReading')}</a>
+            {' · '}
+            <a href={whatWeKeepPath(locale)}>{t('footerKept')}</a>
+            {' · '}
+            <a href={chainHeadPath(locale)}>{t('footerChain')}</a>
+          </p>
         </div>
       </footer>
     </>

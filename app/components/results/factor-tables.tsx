@@ -1,39 +1,33 @@
 import { levelBar } from '#charts/level-bar';
 import { shareScale } from '#charts/share-scale';
 import { lowestShare } from '#domain/figure';
-import { type Locale, listIndexItems, type Questionnaire } from '#domain/questionnaire';
-import type { ScopeResult, UnitResult } from '#domain/result';
-import { formatCount } from '#i18n/format';
+import type { Row } from '#domain/result-tables/table';
+import { labelText } from '#i18n/cell-text';
 import { translator } from '#i18n/translator';
+import { readingPath } from '#web/public-paths';
 import { Chart } from '../charts/chart.tsx';
+import { DataTable } from '../tables/data-table.tsx';
 import { FigureTable } from '../tables/figure-table.tsx';
 import { levelNames, levelsText, totalOf } from '../tables/level-table.tsx';
+import { TableLinks } from '../tables/table-links.tsx';
 import { FigureTags } from './figure-tags.tsx';
-
-interface FactorTablesProps {
-  readonly result: UnitResult;
-  readonly questionnaire: Questionnaire;
-  readonly locale: Locale;
-}
+import type { ReportPart } from './report-props.ts';
 
 /** The five factors, then the items of each, all on one axis, each with its interval and distribution. */
-export function FactorTables({ result, questionnaire, locale }: FactorTablesProps) {
+export function FactorTables({ record, tables, place, locale }: ReportPart) {
   const t = translator(locale, 'results');
-  const parts = result.factors.flatMap((factor) => [factor, ...factor.items]);
-  const figures = parts.flatMap((part) => part.figure ?? []);
+  const { result, questionnaire } = record;
+  const figures = [...tables.factors.rows, ...tables.items.rows].flatMap(({ figure }) => figure ?? []);
   if (figures.length === 0) return <p className="empty">{t('unit.detailFrom')}</p>;
-  const scale = shareScale(figures.map(lowestShare), result.target?.value ?? null);
-  const names = new Map([
-    ...questionnaire.factors.map((factor) => [factor.code, factor.name[locale]] as const),
-    ...listIndexItems(questionnaire).map((item) => [item.code, item.text[locale]] as const),
-  ]);
+  const { target } = result;
+  const scale = shareScale(figures.map(lowestShare), target?.value ?? null);
   const levels = levelNames(questionnaire, locale);
-  const rowOf = ({ code, figure, levels: counts }: ScopeResult) => ({
-    key: code,
-    name: names.get(code) ?? code,
+  const rowOf = ({ key, label, figure = null, levels: counts }: Row) => ({
+    key,
+    name: labelText(label, locale),
     overall: figure,
     verdict: null,
-    target: result.target,
+    target,
     aside: (
       <>
         {counts && totalOf(counts) > 0 && (
@@ -43,78 +37,44 @@ export function FactorTables({ result, questionnaire, locale }: FactorTablesProp
       </>
     ),
   });
-  const shared = { scale, target: result.target, locale };
+  const shared = { scale, target, locale };
+  const itemRows = new Map(tables.items.rows.map((row) => [row.key, row]));
   return (
     <>
       <FigureTable
         {...shared}
         caption={<span className="visually-hidden">{t('unit.factors')}</span>}
         headings={{ name: t('unit.factor'), aside: t('unit.levels') }}
-        rows={result.factors.map(rowOf)}
+        rows={tables.factors.rows.map(rowOf)}
       />
+      <TableLinks place={place} locale={locale} table="factors" />
       <h3>{t('unit.items')}</h3>
       <p className="fine-print">{t('unit.itemsNote')}</p>
       {result.factors.map((factor) => (
         <FigureTable
           key={factor.code}
           {...shared}
-          caption={names.get(factor.code)}
+          caption={questionnaire.factors.find(({ code }) => code === factor.code)?.name[locale]}
           headings={{ name: t('unit.item'), aside: t('unit.levels') }}
-          rows={factor.items.map(rowOf)}
+          rows={factor.items.flatMap(({ code }) => itemRows.get(code) ?? []).map(rowOf)}
         />
       ))}
-      {result.levels && <LevelCountsTable parts={parts} names={names} levels={levels} locale={locale} />}
+      <TableLinks place={place} locale={locale} table="items" />
+      <p className="figure-explain no-print">
+        <a href={readingPath(locale)}>{translator(locale, 'public')('explainAll')}</a>
+      </p>
+      {tables.levelCounts.rows.length > 0 && (
+        <details>
+          <summary>{t('unit.levelTable')}</summary>
+          <DataTable
+            table={tables.levelCounts}
+            locale={locale}
+            caption={<span className="visually-hidden">{t('unit.levelTable')}</span>}
+            heading={t('unit.item')}
+          />
+          <TableLinks place={place} locale={locale} table="levelCounts" />
+        </details>
+      )}
     </>
-  );
-}
-
-/** The numbers behind every bar. */
-function LevelCountsTable({
-  parts,
-  names,
-  levels,
-  locale,
-}: {
-  readonly parts: readonly ScopeResult[];
-  readonly names: ReadonlyMap<string, string>;
-  readonly levels: readonly string[];
-  readonly locale: Locale;
-}) {
-  const t = translator(locale, 'results');
-  return (
-    <details>
-      <summary>{t('unit.levelTable')}</summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className="scroll-across" tabIndex={0} aria-label={t('unit.levelTable')}>
-        <table className="plain-table level-counts">
-          <thead>
-            <tr>
-              <th scope="col">{t('unit.item')}</th>
-              {levels.map((level) => (
-                <th key={level} scope="col" className="number">
-                  {level}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {parts.flatMap(({ code, levels: counts }) =>
-              counts
-                ? [
-                    <tr key={code}>
-                      <th scope="row">{names.get(code)}</th>
-                      {levels.map((level, index) => (
-                        <td key={level} className="number">
-                          {formatCount(counts[index] ?? 0, locale)}
-                        </td>
-                      ))}
-                    </tr>,
-                  ]
-                : [],
-            )}
-          </tbody>
-        </table>
-      </section>
-    </details>
   );
 }

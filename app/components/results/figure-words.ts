@@ -2,15 +2,12 @@
 import type { Figure } from '#domain/figure';
 import type { Locale } from '#domain/questionnaire';
 import type { UnitSummary } from '#domain/result';
+import { figureCells } from '#domain/result-tables/figure-cells';
 import type { Bound } from '#domain/round-frame';
 import type { Verdict } from '#domain/statistics/verdict';
-import { formatIndex, formatPercent } from '#i18n/format';
+import { cellText } from '#i18n/cell-text';
+import { formatPercent } from '#i18n/format';
 import { translator } from '#i18n/translator';
-
-/** A share beside the target, where there is one. */
-function shareText(share: number, target: Bound | null, locale: Locale): string {
-  return target ? formatIndex(share, target, locale) : formatPercent(share, locale);
-}
 
 /** A share on an axis: `'90%'`. */
 export function tickText(locale: Locale): (share: number) => string {
@@ -19,8 +16,9 @@ export function tickText(locale: Locale): (share: number) => string {
 
 /** `'88,41%'`, or `'ít nhất 64,21%'` where only a bound may be said. */
 export function figureText(figure: Figure, target: Bound | null, locale: Locale): string {
-  if (figure.kind === 'estimate') return shareText(figure.estimate, target, locale);
-  const bound = shareText(figure.bound, target, locale);
+  const { index, lower, upper } = figureCells(figure, target);
+  if (figure.kind === 'estimate') return cellText(index, locale);
+  const bound = cellText(figure.side === 'at_least' ? lower : upper, locale);
   const t = translator(locale, 'results');
   return figure.side === 'at_least' ? t('figure.atLeast', { bound }) : t('figure.atMost', { bound });
 }
@@ -28,12 +26,9 @@ export function figureText(figure: Figure, target: Bound | null, locale: Locale)
 /** The limits of the interval; `null` for a bound. */
 export function intervalText(figure: Figure, target: Bound | null, locale: Locale): string | null {
   if (figure.kind !== 'estimate') return null;
-  const { lower, upper } = figure.interval;
+  const { lower, upper } = figureCells(figure, target);
   const t = translator(locale, 'results');
-  return t('figure.range', {
-    lower: shareText(lower, target, locale),
-    upper: shareText(upper, target, locale),
-  });
+  return t('figure.range', { lower: cellText(lower, locale), upper: cellText(upper, locale) });
 }
 
 /** `'trên 90%'` */

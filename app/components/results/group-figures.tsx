@@ -13,7 +13,7 @@ export function ProvinceFigure({
   result,
   locale,
 }: {
-  readonly result: ProvinceResult;
+  readonly result: Pick<ProvinceResult, 'groups' | 'target'>;
   readonly locale: Locale;
 }) {
   const t = translator(locale, 'results');
@@ -50,7 +50,7 @@ export function GroupFigures({
   result,
   locale,
 }: {
-  readonly result: ProvinceResult;
+  readonly result: Pick<ProvinceResult, 'groups' | 'target'>;
   readonly locale: Locale;
 }) {
   const t = translator(locale, 'results');

@@ -5,6 +5,7 @@ import type { Locale } from '#domain/questionnaire';
 import type { UnitSummary } from '#domain/result';
 import { formatPercent } from '#i18n/format';
 import { translator } from '#i18n/translator';
+import { type ExplainedPlace, readingPath } from '#web/public-paths';
 import { Chart } from '../charts/chart.tsx';
 import {
   figureAlternative,
@@ -40,11 +41,14 @@ function FigureNotes({ figure, locale }: { readonly figure: Figure; readonly loc
 export function Headline({
   name,
   figure,
+  explain = null,
   locale,
 }: {
   /** Whose figure it is. */
   readonly name: string;
   readonly figure: HeadlineFigure;
+  /** The published figure that the explanation takes as its example. */
+  readonly explain?: ExplainedPlace | null;
   readonly locale: Locale;
 }) {
   const t = translator(locale, 'results');
@@ -94,6 +98,9 @@ export function Headline({
         </p>
         <Chart svg={drawing} />
         <FigureNotes figure={overall} locale={locale} />
+        <p className="figure-explain no-print">
+          <a href={readingPath(locale, explain)}>{translator(locale, 'public')('explain')}</a>
+        </p>
       </div>
     </div>
   );

@@ -1,5 +1,6 @@
 import type { Locale } from '#domain/questionnaire';
 import { translator } from '#i18n/translator';
+import { readingPath } from '#web/public-paths';
 
 /** Index, interval and verdict in plain words. */
 export function HowToRead({ locale }: { readonly locale: Locale }) {
@@ -13,6 +14,9 @@ export function HowToRead({ locale }: { readonly locale: Locale }) {
         <p>{t('explain.verdict')}</p>
         <p>{t('explain.rank')}</p>
       </div>
+      <p className="no-print">
+        <a href={readingPath(locale)}>{translator(locale, 'public')('explainAll')}</a>
+      </p>
     </aside>
   );
 }

@@ -1,106 +1,93 @@
-import type { Locale } from '#domain/questionnaire';
-import type { Sample, UnitResult } from '#domain/result';
-import { formatCount, formatDecimal, formatPercent } from '#i18n/format';
+import type { ResultTable, Row, SummaryRow } from '#domain/result-tables/table';
+import { cellText, labelText } from '#i18n/cell-text';
 import { translator } from '#i18n/translator';
+import type { ReportPart } from './report-props.ts';
 
-const MODES = ['slip', 'paper', 'desk', 'kiosk', 'assisted'] as const;
+const FACTS = [
+  'respondents',
+  'issued',
+  'responseRate',
+  'finished',
+  'onTimeShare',
+  'meanScore',
+  'effective',
+] as const;
+
+/** Known before anybody answers: never hidden, at most unknown. */
+const AROUND: readonly SummaryRow[] = ['issued', 'responseRate', 'finished', 'onTimeShare'];
 
 /** Who answered, out of how many, in which way. */
-export function SampleFacts({ result, locale }: { readonly result: UnitResult; readonly locale: Locale }) {
+export function SampleFacts({ record, tables, locale }: ReportPart) {
   const t = translator(locale, 'results');
-  const { sample, issued, finished, responseRate, overall, meanScore, open } = result;
-  const known = (count: number | null) => (count === null ? t('unit.unknown') : formatCount(count, locale));
-  const shown = (count: number | undefined) =>
-    count === undefined ? t('unit.notShown') : formatCount(count, locale);
+  const { sample, open } = record.result;
+  const rows = new Map(tables.summary.rows.map((row) => [row.key, row]));
+  const text = (row: SummaryRow) => cellText(rows.get(row)?.cells[0] ?? null, locale);
   return (
     <>
       <dl className="facts">
-        <Fact name={t('unit.respondents')} value={shown(sample?.valid)} />
-        <Fact name={t('unit.issued')} value={known(issued)} />
-        <Fact
-          name={t('unit.responseRate')}
-          value={
-            responseRate === null ? t('unit.unknown') : formatPercent(responseRate, locale, { decimals: 1 })
-          }
-        />
-        <Fact name={t('unit.finished')} value={known(finished)} />
-        {meanScore && (
-          <Fact
-            name={t('unit.meanScore')}
-            value={t('unit.meanScoreValue', { score: formatDecimal(meanScore.estimate, locale) })}
-          />
-        )}
-        {overall?.kind === 'estimate' && (
-          <Fact name={t('unit.effective')} value={formatCount(Math.floor(overall.effectiveSize), locale)} />
-        )}
+        {FACTS.flatMap((name) => {
+          const row = rows.get(name);
+          const value = text(name);
+          if (!row || (value === '' && !AROUND.includes(name) && name !== 'respondents')) return [];
+          const absent = AROUND.includes(name) ? t('unit.unknown') : t('unit.notShown');
+          return [
+            <div key={name}>
+              <dt>{labelText(row.label, locale)}</dt>
+              <dd>{name === 'meanScore' ? t('unit.meanScoreValue', { score: value }) : value || absent}</dd>
+            </div>,
+          ];
+        })}
       </dl>
-      {overall?.kind === 'estimate' && (
+      {text('onTimeShare') !== '' && (
+        <p className="fine-print">
+          {translator(locale, 'agency')('onTimeNote', { onTime: text('onTime'), finished: text('finished') })}
+        </p>
+      )}
+      {text('effective') !== '' && (
         <p className="fine-print">
           {t('unit.effectiveNote', {
-            answers: formatCount(overall.answers, locale),
-            respondents: formatCount(overall.respondents, locale),
-            effective: formatCount(Math.floor(overall.effectiveSize), locale),
+            answers: text('answers'),
+            respondents: text('respondents'),
+            effective: text('effective'),
           })}
         </p>
       )}
       {sample && (
         <div className="ways">
-          <Ways heading={t('unit.officialModes')} sample={sample} locale={locale} />
-          {open.sample && <Ways heading={t('unit.openModes')} sample={open.sample} locale={locale} />}
+          <Ways heading={t('unit.officialModes')} table={tables.ways} stream="official" locale={locale} />
+          {open.sample && (
+            <Ways heading={t('unit.openModes')} table={tables.ways} stream="open" locale={locale} />
+          )}
         </div>
       )}
     </>
   );
 }
 
-function Fact({ name, value }: { readonly name: string; readonly value: string }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{value}</dd>
-    </div>
-  );
-}
-
-/** Ballots of one stream by way of answering; what no batch could separate is a line of its own. */
+/** Ballots of one stream by way of answering, with their sum. */
 function Ways({
   heading,
-  sample,
+  table,
+  stream,
   locale,
 }: {
   readonly heading: string;
-  readonly sample: Sample;
-  readonly locale: Locale;
+  readonly table: ResultTable;
+  readonly stream: 'official' | 'open';
+  readonly locale: ReportPart['locale'];
 }) {
-  const t = translator(locale, 'results');
-  const separated = sample.modes.reduce((sum, { ballots }) => sum + ballots, 0);
-  const rest = sample.ballots - separated;
+  const rows = table.rows.filter(({ key }) => key.startsWith(`${stream} `));
+  const line = ({ key, label, cells: [ballots = null] }: Row) => (
+    <tr key={key}>
+      <th scope="row">{labelText(label, locale)}</th>
+      <td className="number">{cellText(ballots, locale)}</td>
+    </tr>
+  );
   return (
     <table className="plain-table">
       <caption>{heading}</caption>
-      <tbody>
-        {sample.modes.map(({ mode, ballots }) => {
-          const known = MODES.find((candidate) => candidate === mode);
-          return (
-            <tr key={mode}>
-              <th scope="row">{known ? t(`mode.${known}`) : mode}</th>
-              <td className="number">{formatCount(ballots, locale)}</td>
-            </tr>
-          );
-        })}
-        {rest > 0 && separated > 0 && (
-          <tr>
-            <th scope="row">{t('unit.modeUnknown')}</th>
-            <td className="number">{formatCount(rest, locale)}</td>
-          </tr>
-        )}
-      </tbody>
-      <tfoot>
-        <tr>
-          <th scope="row">{t('unit.ballots')}</th>
-          <td className="number">{formatCount(sample.ballots, locale)}</td>
-        </tr>
-      </tfoot>
+      <tbody>{rows.slice(0, -1).map(line)}</tbody>
+      <tfoot>{rows.slice(-1).map(line)}</tfoot>
     </table>
   );
 }

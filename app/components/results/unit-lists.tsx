@@ -6,6 +6,7 @@ import { groupOf, UNIT_GROUPS } from '#domain/roll-up';
 import type { Bound } from '#domain/round-frame';
 import { formatCount } from '#i18n/format';
 import { translator } from '#i18n/translator';
+import { readingPath } from '#web/public-paths';
 import { FigureTable } from '../tables/figure-table.tsx';
 import { FigureTags } from './figure-tags.tsx';
 import { VerdictBadge } from './verdict-badge.tsx';
@@ -70,6 +71,11 @@ export function UnitLists({
           />
         );
       })}
+      {units.length > 0 && (
+        <p className="figure-explain no-print">
+          <a href={readingPath(locale)}>{translator(locale, 'public')('explainAll')}</a>
+        </p>
+      )}
     </>
   );
 }

@@ -2,7 +2,8 @@ import type { Locale } from '#domain/questionnaire';
 import type { ListFilter } from '#domain/unit-list';
 import { formatCount } from '#i18n/format';
 import { translator } from '#i18n/translator';
-import { LIST_FIELDS, resultsPath } from '#web/paths';
+import { LIST_FIELDS } from '#web/paths';
+import { roundResultsPath } from '#web/public-paths';
 
 const VERDICTS = ['met', 'insufficient_evidence', 'not_met', 'none'] as const;
 
@@ -11,17 +12,20 @@ export function UnitSearch({
   filter,
   found,
   total,
+  round,
   locale,
 }: {
   readonly filter: ListFilter;
   readonly found: number;
   readonly total: number;
+  /** Slug of the round that the page's address names; `null` on the page of the newest one. */
+  readonly round: string | null;
   readonly locale: Locale;
 }) {
   const t = translator(locale, 'results');
   const narrowed = found !== total || filter.query !== '' || filter.order !== 'name';
   return (
-    <form className="unit-search" action="/#list" method="get">
+    <form className="unit-search" action={`${roundResultsPath(round, 'vi')}#list`} method="get">
       {locale !== 'vi' && <input type="hidden" name="lang" value={locale} />}
       <p className="field field-wide">
         <label htmlFor="search">{t('list.search')}</label>
@@ -60,7 +64,7 @@ export function UnitSearch({
         <p className="search-state" role="status">
           {t('list.found', { found: formatCount(found, locale), total: formatCount(total, locale) })}
           {' · '}
-          <a href={resultsPath(locale, {})}>{t('list.clear')}</a>
+          <a href={roundResultsPath(round, locale)}>{t('list.clear')}</a>
         </p>
       )}
       {filter.order === 'lower' && <p className="search-note">{t('list.byLowerNote')}</p>}

@@ -2,7 +2,7 @@ import type { Locale } from '#domain/questionnaire';
 import type { UnitSummary } from '#domain/result';
 import { formatCount } from '#i18n/format';
 import { translator } from '#i18n/translator';
-import { resultsPath } from '#web/paths';
+import { roundResultsPath } from '#web/public-paths';
 import { VerdictBadge } from './verdict-badge.tsx';
 
 const ORDER = ['met', 'insufficient_evidence', 'not_met', null] as const;
@@ -10,9 +10,12 @@ const ORDER = ['met', 'insufficient_evidence', 'not_met', null] as const;
 /** How many agencies have which verdict; each count leads to the list of them. */
 export function VerdictCounts({
   units,
+  round,
   locale,
 }: {
   readonly units: readonly UnitSummary[];
+  /** Slug of the round that the page's address names; `null` on the page of the newest one. */
+  readonly round: string | null;
   readonly locale: Locale;
 }) {
   const t = translator(locale, 'results');
@@ -24,7 +27,7 @@ export function VerdictCounts({
       <ul className="verdict-counts">
         {ORDER.map((verdict) => {
           const count = units.filter((unit) => unit.verdict === verdict).length;
-          const href = `${resultsPath(locale, { verdict: verdict ?? 'none' })}#list`;
+          const href = `${roundResultsPath(round, locale, { verdict: verdict ?? 'none' })}#list`;
           return (
             <li key={verdict ?? 'none'}>
               <a href={href}>

@@ -1,17 +1,16 @@
 import { levelBar } from '#charts/level-bar';
 import type { LevelCounts } from '#domain/answer-counts';
-import { type Locale, listIndexItems, type Questionnaire, scaleOf } from '#domain/questionnaire';
-import { formatCount, formatPercent } from '#i18n/format';
+import type { Locale, Questionnaire } from '#domain/questionnaire';
+import { levelLabels } from '#domain/result-tables/part-tables';
+import type { ResultTable } from '#domain/result-tables/table';
+import { cellText, labelText } from '#i18n/cell-text';
+import { formatPercent } from '#i18n/format';
 import { translator } from '#i18n/translator';
 import { Chart } from '../charts/chart.tsx';
 
 /** Names of the five levels, from very dissatisfied up. */
 export function levelNames(questionnaire: Questionnaire, locale: Locale): string[] {
-  const [item] = listIndexItems(questionnaire);
-  if (!item) return [];
-  return scaleOf(questionnaire, item)
-    .options.filter((option) => /^[1-5]$/.test(option.value))
-    .map((option) => option.label[locale]);
+  return levelLabels(questionnaire).map((label) => label[locale]);
 }
 
 export function totalOf(levels: LevelCounts): number {
@@ -29,16 +28,18 @@ export function levelsText(levels: LevelCounts, names: readonly string[], locale
 /** The distribution of all answers as a bar with its table. */
 export function LevelDistribution({
   levels,
+  table,
   questionnaire,
   locale,
 }: {
   readonly levels: LevelCounts;
+  /** Count and share of each level. */
+  readonly table: ResultTable;
   readonly questionnaire: Questionnaire;
   readonly locale: Locale;
 }) {
   const t = translator(locale, 'results');
   const names = levelNames(questionnaire, locale);
-  const total = totalOf(levels);
   const write = (share: number) => formatPercent(share, locale, { decimals: 0 });
   return (
     <div className="level-distribution">
@@ -57,13 +58,14 @@ export function LevelDistribution({
           </tr>
         </thead>
         <tbody>
-          {names.map((name, index) => (
-            <tr key={name}>
+          {table.rows.map(({ key, label, cells: [answers = null, share = null] }) => (
+            <tr key={key}>
               <th scope="row">
-                <span className={`level-key level-key-${index + 1}`} aria-hidden="true" /> {name}
+                <span className={`level-key level-key-${key}`} aria-hidden="true" />{' '}
+                {labelText(label, locale)}
               </th>
-              <td className="number">{formatCount(levels[index] ?? 0, locale)}</td>
-              <td className="number">{formatPercent((levels[index] ?? 0) / total, locale)}</td>
+              <td className="number">{cellText(answers, locale)}</td>
+              <td className="number">{cellText(share, locale)}</td>
             </tr>
           ))}
         </tbody>

@@ -10,7 +10,7 @@ export interface DriverImportance {
 }
 
 /** Below this many respondents, pooled over agencies of one kind, nothing is claimed. */
-const DRIVERS_FROM = 100;
+export const DRIVERS_FROM = 100;
 
 /**
  * Which factors go with the overall question: LMG shares of R² (the Shapley value of each predictor in a

@@ -2,7 +2,15 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 
 /** What a digest is of: the same text never has the same digest in two places. */
-export type SecretPurpose = 'session' | 'link' | 'throttle' | 'device' | 'totp' | 'oidc' | 'recovery';
+export type SecretPurpose =
+  | 'session'
+  | 'link'
+  | 'throttle'
+  | 'device'
+  | 'totp'
+  | 'oidc'
+  | 'recovery'
+  | 'contact';
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;

@@ -90,7 +90,7 @@ async function append(
   composed: readonly ComposedBatch[],
   today: string,
 ): Promise<void> {
-  await appendComposed(transaction, composed);
+  await appendComposed(transaction, composed, today);
   for (const { tallies } of composed) bulk.tallies.push(...tallies);
   bulk.totals.released += composed.reduce((sum, { batch }) => sum + batch.n, 0);
   const pending = [...bulk.waiting.values()].reduce((sum, waiting) => sum + waiting.length, 0);

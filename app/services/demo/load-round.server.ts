@@ -24,6 +24,7 @@ import {
   writeBulkTallies,
 } from './bulk-round.server.ts';
 import { type Chance, chanceOf } from './chance.server.ts';
+import { plantSignals } from './planted-signals.server.ts';
 import { type DemoRound, lastDayOfMonth } from './rounds.server.ts';
 import { drawUnitAnswers } from './unit-answers.server.ts';
 import { planUnits, type UnitCharacter } from './unit-plans.server.ts';
@@ -76,7 +77,8 @@ async function drawAnswers(db: Database, load: RoundLoad, leaves: Leaves): Promi
   const names = new Map(units.map(({ id, name }) => [id, name]));
   const plans = planUnits(characters, demo, chanceOf(seededRandomness(`${seed} ${demo.slug} plans`)));
   for (const [index, plan] of plans.entries()) {
-    const answers = drawUnitAnswers(questionnaire, plan, demo.months.length, chance);
+    const drawn = drawUnitAnswers(questionnaire, plan, demo.months.length, chance);
+    const answers = plantSignals(drawn, plan.unit, demo, questionnaire, seed);
     const places = leaves.get(plan.unit);
     if (!places) throw new RangeError(`drawAnswers: no leaf at ${plan.unit}`);
     for (const { month, stream, ballot } of answers)

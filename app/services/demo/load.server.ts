@@ -13,6 +13,7 @@ import { seededRandomness } from '../randomness.server.ts';
 import { nextFloors } from '../results.server.ts';
 import { chanceOf } from './chance.server.ts';
 import { type DemoFacts, putIntoCirculation } from './circulation.server.ts';
+import { handleDemoComments } from './handled-comments.server.ts';
 import { loadDemoRound } from './load-round.server.ts';
 import { insertDemoReference } from './reference-rows.server.ts';
 import { DEMO_ROUNDS, type DemoRound } from './rounds.server.ts';
@@ -88,5 +89,6 @@ export async function loadDemoProvince(db: Database, load: DemoLoad): Promise<De
     before += demo.months.length;
     previous = round;
   }
-  return putIntoCirculation(db, load, previous?.id ?? '');
+  await handleDemoComments(db, seed);
+  return putIntoCirculation(db, load, previous?.id ?? '', reference.questionnaires.NHANH6);
 }

@@ -1,6 +1,7 @@
 /** What stands before the first answer: agencies, services, targets, questionnaires, the method. */
 import type { Database } from '#db/connect';
 import { insertAgencies } from '#db/queries/agencies';
+import { insertOutsideIndex } from '#db/queries/outside-indices';
 import { insertServices } from '#db/queries/services';
 import { insertSetting } from '#db/queries/settings';
 import { insertTarget } from '#db/queries/targets';
@@ -11,7 +12,7 @@ import { type DemoAgencies, demoAgencies } from './agencies.server.ts';
 
 export interface DemoReference extends DemoAgencies {
   /** Ids of the questionnaire versions by code. */
-  readonly questionnaires: Readonly<Record<'DV16' | 'DV22', string>>;
+  readonly questionnaires: Readonly<Record<'DV16' | 'DV22' | 'NHANH6', string>>;
   readonly method: string;
 }
 
@@ -19,6 +20,8 @@ const TARGET_YEARS = [2023, 2024, 2025, 2026];
 /** Above 90 % for the province; at least 85 % for the field that has a target of its own. */
 const TARGET = { value: 0.9, strict: true };
 const FIELD_TARGET = { value: 0.85, strict: false };
+/** The day on which indices of other surveys were entered, before the first round was published. */
+const OUTSIDE_ENTERED_ON = '2024-07-01';
 
 export async function insertDemoReference(db: Database): Promise<DemoReference> {
   await insertSetting(db, 'synthetic', '1');
@@ -35,12 +38,16 @@ export async function insertDemoReference(db: Database): Promise<DemoReference> 
     const field = DEMO_PROVINCE.targetField;
     await insertTarget(db, { id: `${scope}.${field}.${year}`, scope, field, year, ...FIELD_TARGET });
   }
-  await publishQuestionnaire(db, NHANH6);
+  for (const index of DEMO_PROVINCE.outside) {
+    const id = `outside.${index.agency}.${index.year}`;
+    await insertOutsideIndex(db, { id, ...index, entered_by: null, entered_on: OUTSIDE_ENTERED_ON });
+  }
   return {
     ...demo,
     questionnaires: {
       DV16: await publishQuestionnaire(db, DV16),
       DV22: await publishQuestionnaire(db, DV22),
+      NHANH6: await publishQuestionnaire(db, NHANH6),
     },
     method: await publishMethod(db, TOP2),
   };

@@ -1,0 +1,65 @@
+import { shareScale } from '#charts/share-scale';
+import { lowestShare } from '#domain/figure';
+import type { View } from '#domain/result-views';
+import { labelText } from '#i18n/cell-text';
+import { translator } from '#i18n/translator';
+import { DataTable } from '../tables/data-table.tsx';
+import { FigureTable } from '../tables/figure-table.tsx';
+import { TableLinks } from '../tables/table-links.tsx';
+import { FigureTags } from './figure-tags.tsx';
+import type { ReportPart } from './report-props.ts';
+
+/** A round by month, service, channel, way of answering or outcome: indices on one axis, then the factors. */
+export function ViewFigures({ view, ...part }: ReportPart & { readonly view: View }) {
+  const { record, tables, place, locale } = part;
+  const { result } = record;
+  const t = translator(locale, 'agency');
+  const table = tables[view];
+  const offered = result.views.some((known) => known.view === view);
+  const target = result.target;
+  const scale = shareScale(
+    table.rows.flatMap(({ figure }) => (figure ? lowestShare(figure) : [])),
+    target?.value ?? null,
+  );
+  return (
+    <section>
+      <h2>{t(`view.${view}`)}</h2>
+      {!offered ? (
+        <p className="empty">{t('viewNotSplit')}</p>
+      ) : table.rows.length === 0 ? (
+        <p className="empty">{t('viewEmpty')}</p>
+      ) : (
+        <>
+          <p className="fine-print">
+            {t(`viewNote.${view}`)} {t('viewRules')}
+          </p>
+          <FigureTable
+            caption={<span className="visually-hidden">{t(`view.${view}`)}</span>}
+            headings={{ name: t(`view.${view}`), aside: translator(locale, 'results')('unit.note') }}
+            rows={table.rows.map(({ key, label, figure = null }) => ({
+              key,
+              name: labelText(label, locale),
+              overall: figure,
+              verdict: null,
+              target,
+              aside: <FigureTags figure={figure} locale={locale} />,
+            }))}
+            scale={scale}
+            target={target}
+            locale={locale}
+          />
+          <h3>{t('viewFactors')}</h3>
+          <p className="fine-print">{t('viewFactorsNote')}</p>
+          <DataTable
+            table={table}
+            locale={locale}
+            caption={<span className="visually-hidden">{t('viewFactors')}</span>}
+            heading={t(`view.${view}`)}
+            columns={['factor']}
+          />
+          <TableLinks place={place} locale={locale} table={view} />
+        </>
+      )}
+    </section>
+  );
+}

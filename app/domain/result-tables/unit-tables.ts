@@ -1,0 +1,65 @@
+/** All tables about one unit in one round, by name. */
+import type { OutsideIndex } from '../outside-index.ts';
+import type { Questionnaire } from '../questionnaire.ts';
+import type { UnitResult } from '../result.ts';
+import { changeOf } from '../result-change.ts';
+import type { HistoryEntry } from '../result-history.ts';
+import { VIEWS } from '../result-views.ts';
+import { FIGURE_COLUMNS, figureRow } from './figure-cells.ts';
+import {
+  factorTable,
+  itemTable,
+  levelCountTable,
+  levelTable,
+  priorityTable,
+  visitTable,
+  wayTable,
+} from './part-tables.ts';
+import { comparisonTable, historyTable, outsideTable, viewTable } from './series-tables.ts';
+import { summaryTable } from './summary-table.ts';
+import type { ResultTable, TableName } from './table.ts';
+
+/** What a report on one unit is made of. */
+export interface UnitRecord {
+  readonly result: UnitResult;
+  readonly questionnaire: Questionnaire;
+  /** Published results of the unit's lineage, the one shown among them or not. */
+  readonly history: readonly HistoryEntry[];
+  readonly outside: readonly OutsideIndex[];
+  /** The earlier result it is compared with, where the reader asked for one. */
+  readonly compared: UnitResult | null;
+}
+
+export type UnitTables = Readonly<Record<TableName, ResultTable>>;
+
+/** Every table, empty ones too. */
+export function unitTables({ result, questionnaire, history, outside, compared }: UnitRecord): UnitTables {
+  const { target, open } = result;
+  const views = new Map(result.views.map((view) => [view.view, view]));
+  const [month, service, channel, mode, outcome] = VIEWS.map((view) =>
+    viewTable(views.get(view) ?? { view, rows: [] }, result, questionnaire),
+  );
+  if (!month || !service || !channel || !mode || !outcome)
+    throw new RangeError('unitTables: a view is missing');
+  return {
+    ...{ month, service, channel, mode, outcome },
+    summary: summaryTable(result, changeOf(result, history)),
+    priorities: priorityTable(result, questionnaire),
+    factors: factorTable(result, questionnaire),
+    items: itemTable(result, questionnaire),
+    levels: levelTable(result, questionnaire),
+    levelCounts: levelCountTable(result, questionnaire),
+    history: historyTable(history),
+    outside: outsideTable(outside),
+    comparison: comparisonTable(result, compared, questionnaire),
+    ways: wayTable(result),
+    visits: visitTable(result, questionnaire),
+    open: {
+      name: 'open',
+      columns: FIGURE_COLUMNS,
+      rows: open.figure
+        ? [figureRow({ key: 'open', label: { word: 'mode.desk' } }, open.figure, target, null)]
+        : [],
+    },
+  };
+}
