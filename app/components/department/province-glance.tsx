@@ -1,0 +1,107 @@
+import type { OverviewFilter, OverviewRow } from '#domain/province-overview';
+import type { Locale, Localized } from '#domain/questionnaire';
+import type { GroupResult } from '#domain/roll-up';
+import type { Bound } from '#domain/round-frame';
+import { translator } from '#i18n/translator';
+import { departmentPath, factorMapPath, OVERVIEW_FIELDS, overviewFields } from '#web/department-paths';
+import { GroupFigures, ProvinceFigure } from '../results/group-figures.tsx';
+import { Bands } from './bands.tsx';
+import { Changes } from './changes.tsx';
+import { Distribution } from './distribution.tsx';
+import { Downloads } from './downloads.tsx';
+import { Funnel } from './funnel.tsx';
+import { ListForm } from './list-form.tsx';
+import { OverviewList } from './overview-list.tsx';
+import { Responses } from './responses.tsx';
+import { Unjudged } from './unjudged.tsx';
+import { VerdictLinks } from './verdict-links.tsx';
+
+interface ProvinceGlanceProps {
+  readonly rows: readonly OverviewRow[];
+  readonly groups: readonly GroupResult[];
+  readonly target: Bound | null;
+  readonly round: string;
+  readonly comparedWith: Localized | null;
+  readonly desks: Readonly<Record<string, readonly unknown[]>>;
+  readonly locale: Locale;
+}
+
+/** A round on one page, from the province's figure down to the list of agencies. */
+export function ProvinceGlance(props: ProvinceGlanceProps) {
+  const { rows, groups, target, round, comparedWith, locale } = props;
+  const t = translator(locale, 'department');
+  const shared = { rows, round, locale };
+  const here = { [OVERVIEW_FIELDS.round]: round };
+  return (
+    <>
+      {groups.length > 0 ? (
+        <section aria-label={t('title')}>
+          <ProvinceFigure result={{ groups, target }} locale={locale} />
+        </section>
+      ) : (
+        <p className="notice">{t('scopeNote')}</p>
+      )}
+      <VerdictLinks {...shared} />
+      {groups.length > 0 && <GroupFigures result={{ groups, target }} locale={locale} />}
+      <Distribution rows={rows} locale={locale} />
+      <Funnel {...shared} />
+      <Bands {...shared} />
+      <Changes {...shared} comparedWith={comparedWith} />
+      <Unjudged {...shared} />
+      <Responses {...shared} />
+      <section className="no-print">
+        <h2>{t('factorsHeading')}</h2>
+        <p>{t('map.linkLead')}</p>
+        <p>
+          <a className="button" href={factorMapPath(locale, here)}>
+            {t('map.link')}
+          </a>
+        </p>
+      </section>
+      <section id="list" className="no-print">
+        <h2>{t('list.heading')}</h2>
+        <ListForm
+          filter={ALL}
+          round={round}
+          found={rows.length}
+          total={rows.length}
+          action={departmentPath('overview')}
+          clear={departmentPath('overview', locale, [], here)}
+          locale={locale}
+        />
+      </section>
+      <Downloads fields={overviewFields({ round, filter: ALL })} locale={locale} />
+    </>
+  );
+}
+
+const ALL: OverviewFilter = { query: '', kind: 'all', verdict: null, order: 'name' };
+
+/** The agencies that a filter leaves, in its order. */
+export function ProvinceList({
+  rows,
+  listed,
+  filter,
+  round,
+  desks,
+  locale,
+}: Pick<ProvinceGlanceProps, 'rows' | 'round' | 'desks' | 'locale'> & {
+  readonly listed: readonly OverviewRow[];
+  readonly filter: OverviewFilter;
+}) {
+  return (
+    <>
+      <ListForm
+        filter={filter}
+        round={round}
+        found={listed.length}
+        total={rows.length}
+        action={departmentPath('overview')}
+        clear={departmentPath('overview', locale, [], overviewFields({ round, filter: ALL }))}
+        locale={locale}
+      />
+      <OverviewList rows={listed} all={rows} desks={desks} round={round} locale={locale} />
+      <Downloads fields={overviewFields({ round, filter })} locale={locale} />
+    </>
+  );
+}

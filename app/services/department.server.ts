@@ -1,0 +1,197 @@
+/**
+ * The units of a round beside each other, for whoever may compare them: the open round from its tallies, a
+ * closed one from its frozen edition, so that this page and the published ones cannot disagree.
+ */
+import type { Database } from '#db/connect';
+import { countDeskCodes } from '#db/queries/arrival-counts';
+import { listCurrentEditions, listEditionUnits } from '#db/queries/editions';
+import { listDecisions } from '#db/queries/integrity-cases';
+import type { AgencyTree } from '#domain/agency-tree';
+import { type Actor, can } from '#domain/permission';
+import { type OverviewRow, overviewRows } from '#domain/province-overview';
+import type { Localized } from '#domain/questionnaire';
+import { Refusal } from '#domain/refusal';
+import type { UnitSummary } from '#domain/result';
+import type { GroupResult, ProvinceResult } from '#domain/roll-up';
+import { type Round, roundState } from '#domain/round';
+import type { Bound } from '#domain/round-frame';
+import type { UnitOverview } from '#domain/unit-overview';
+import { readTree } from './agency-tree.server.ts';
+import type { FrozenOverviews } from './frozen-overviews.server.ts';
+import type { Instruments } from './instruments.server.ts';
+import type { EditionLabel } from './published.server.ts';
+import type { Reference } from './reference.server.ts';
+import type { RunningOverviews } from './running-overviews.server.ts';
+import { requireShownFigures } from './withheld-figures.server.ts';
+
+export interface DepartmentSource {
+  readonly db: Database;
+  readonly reference: Reference;
+  readonly instruments: Instruments;
+  readonly frozen: FrozenOverviews;
+  readonly running: RunningOverviews;
+  /** Today on the province's calendar, ISO date. */
+  readonly today: () => string;
+}
+
+/** A round that can be chosen, newest first. */
+export interface RoundChoice {
+  readonly slug: string;
+  readonly name: Localized;
+  readonly open: boolean;
+}
+
+/** A desk under a unit: it has no figure of its own. */
+export interface DeskOverview {
+  readonly code: string;
+  readonly name: Localized;
+  /** Permanent codes in force on the round's last day, or today. */
+  readonly codes: number;
+}
+
+export interface ProvinceOverview {
+  readonly round: { readonly slug: string; readonly name: Localized; readonly opensOn: string };
+  readonly open: boolean;
+  /** The frozen edition that the figures are from; `null` where they still move. */
+  readonly edition: EditionLabel | null;
+  readonly choices: readonly RoundChoice[];
+  readonly root: Localized;
+  readonly target: Bound | null;
+  /** The groups, where the reader may see every unit; empty otherwise. */
+  readonly groups: readonly GroupResult[];
+  readonly factors: readonly { readonly code: string; readonly name: Localized }[];
+  /** The units within the reader's scope, in order of code. */
+  readonly rows: readonly OverviewRow[];
+  /** Desks by unit. */
+  readonly desks: Readonly<Record<string, readonly DeskOverview[]>>;
+  /** The last round with the same questionnaire and method; `null` where there is none. */
+  readonly comparedWith: Localized | null;
+}
+
+/**
+ * The round that an address names, or without a name the open one, or the last. Throws a `not_found` refusal.
+ */
+export async function chooseRound(
+  { reference, today }: Pick<DepartmentSource, 'reference' | 'today'>,
+  slug: string | null,
+): Promise<{ readonly round: Round; readonly choices: readonly RoundChoice[] }> {
+  const begun = (await reference.rounds()).filter((round) => roundState(round, today()) !== 'not_open');
+  const open = begun.findLast((round) => roundState(round, today()) === 'open');
+  const round = slug === null ? (open ?? begun.at(-1)) : begun.find((known) => known.slug === slug);
+  if (!round) throw new Refusal('not_found', `round ${slug ?? '(any)'}`);
+  const choices = begun.toReversed().map((known) => ({
+    slug: known.slug,
+    name: known.name,
+    open: roundState(known, today()) === 'open',
+  }));
+  return { round, choices };
+}
+
+/** The last day a round is about: its last, or today while it is open. */
+export function dayOf({ closesOn, closedOn }: Round, today: string): string {
+  return [closesOn, closedOn, today].reduce<string>(
+    (day, end) => (end !== null && end < day ? end : day),
+    today,
+  );
+}
+
+/** Trees on the last and the first day of a round: a unit that ended within it is still somebody's to see. */
+export async function readRoundTrees(
+  { db, today }: Pick<DepartmentSource, 'db' | 'today'>,
+  round: Round,
+): Promise<readonly [AgencyTree, AgencyTree]> {
+  return [await readTree(db, dayOf(round, today())), await readTree(db, round.opensOn)];
+}
+
+/** The last frozen round before this one with the same questionnaire and method; throws nothing. */
+export async function findComparable(
+  db: Database,
+  round: Round,
+  rounds: readonly Round[],
+): Promise<{ readonly round: Round; readonly units: readonly UnitSummary[] } | undefined> {
+  const editions = await listCurrentEditions(db);
+  const before = rounds
+    .filter(
+      ({ opensOn, questionnaire, method }) =>
+        opensOn < round.opensOn && questionnaire === round.questionnaire && method === round.method,
+    )
+    .findLast(({ id }) => editions.some((edition) => edition.round === id));
+  const edition = editions.find((candidate) => candidate.round === before?.id);
+  if (!before || !edition) return undefined;
+  const [record] = await listEditionUnits(db, edition, [before.root]);
+  const result: ProvinceResult | undefined = record && JSON.parse(record.content);
+  return result && { round: before, units: result.units };
+}
+
+/** Decisions take a rank away at once; the figures stay as they are. */
+async function leaveUnranked(db: Database, round: Round, units: readonly UnitOverview[]) {
+  const decisions = (await listDecisions(db, round.id)).filter(({ kind }) => kind === 'left_unranked');
+  const unranked = new Set(decisions.map(({ agency }) => agency));
+  return units.map((unit) => (unranked.has(unit.agency.id) ? { ...unit, unranked: true as const } : unit));
+}
+
+/** A closed round from its newest edition; one without an edition from its tallies. */
+async function readFigures({ db, frozen, running }: DepartmentSource, round: Round, today: string) {
+  const edition = (await listCurrentEditions(db)).find((candidate) => candidate.round === round.id);
+  if (!edition) {
+    await requireShownFigures(db, round.id);
+    const { units, ...figures } = await running(round, today);
+    return { edition: null, ...figures, units: await leaveUnranked(db, round, units) };
+  }
+  const { province, units } = await frozen(edition);
+  const { number, frozen_on: frozenOn, checksum } = edition;
+  return {
+    edition: { number, frozenOn, checksum },
+    target: province?.target ?? null,
+    groups: province?.groups ?? [],
+    units: await leaveUnranked(db, round, units),
+  };
+}
+
+async function listDesks(
+  db: Database,
+  tree: AgencyTree,
+  units: readonly UnitOverview[],
+): Promise<Record<string, DeskOverview[]>> {
+  const codes = new Map((await countDeskCodes(db, tree.date)).map((row) => [row.desk, row.codes]));
+  return Object.fromEntries(
+    units.map(({ agency }) => {
+      const desks = (tree.children.get(agency.id) ?? []).filter(({ kind }) => kind === 'desk');
+      return [agency.id, desks.map(({ id, code, name }) => ({ code, name, codes: codes.get(id) ?? 0 }))];
+    }),
+  );
+}
+
+/**
+ * Everything about a round that `actor` may compare.
+ *
+ * @param slug the round; `null` for the open one, or the last
+ */
+export async function getProvinceOverview(
+  source: DepartmentSource,
+  actor: Actor,
+  slug: string | null,
+): Promise<ProvinceOverview> {
+  const { db, reference, instruments, today } = source;
+  const { round, choices } = await chooseRound(source, slug);
+  const trees = await readRoundTrees(source, round);
+  const figures = await readFigures(source, round, today());
+  const mayCompare = (agency: string) => trees.some((tree) => can(actor, 'compare_agencies', agency, tree));
+  const units = figures.units.filter(({ agency }) => mayCompare(agency.id));
+  const before = await findComparable(db, round, await reference.rounds());
+  const questionnaire = await instruments.questionnaire(round.questionnaire);
+  const root = trees[0].agencies.get(round.root);
+  return {
+    round: { slug: round.slug, name: round.name, opensOn: round.opensOn },
+    open: roundState(round, today()) === 'open',
+    edition: figures.edition,
+    choices,
+    root: root?.name ?? { vi: round.root, en: round.root },
+    target: figures.target,
+    groups: mayCompare(round.root) ? figures.groups : [],
+    factors: questionnaire.factors.map(({ code, name }) => ({ code, name })),
+    rows: overviewRows(units, before?.units ?? []),
+    desks: await listDesks(db, trees[0], units),
+    comparedWith: before?.round.name ?? null,
+  };
+}
