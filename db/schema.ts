@@ -167,6 +167,8 @@ export interface RoundOrderTable {
   /** Name of that day. */
   signer: string;
   ordered_on: string;
+  /** Instant (UTC), for their order within a day. */
+  ordered_at: string;
   state: OrderState;
   /** Account id; `null` for a command. */
   ordered_by: string | null;

@@ -8,7 +8,7 @@ import { roundKeysIn, writeRoundKey } from './round-keys.server.ts';
  * @param directory private keys, and beside them the published head of the chain
  * @param warn takes a line for the operator
  */
-export function releaserIn(
+function releaserIn(
   directory: string,
   randomness: Randomness,
   now: () => number,
@@ -23,7 +23,12 @@ export interface KeyHolder {
   readonly storeKey: (round: string, privateKey: string) => void;
 }
 
-/** The same with what opening a round needs; parameters as for `releaserIn`. */
+/**
+ * What carries orders out and releases.
+ *
+ * @param directory private keys, and beside them the published head of the chain
+ * @param warn takes a line for the operator
+ */
 export function keyHolderIn(
   directory: string,
   randomness: Randomness,

@@ -8,7 +8,9 @@ import { expect, it, onTestFinished } from 'vitest';
 import type { DialectName } from '#db/dialects/features';
 import { insertSlipIssue } from '#db/queries/slip-issues';
 import { type Action, GRANTED_ROLES, PERMISSIONS, type Role } from '#domain/permission';
+import { DEFAULT_PLAN } from '#domain/round';
 import { signIn } from '#services/accounts/sign-in';
+import { saveDraft } from '#services/rounds/round-drafts';
 import { DAY, ELSEWHERE, NOW, PASSWORD, prepareAccounts } from '#tests/support/account-ground';
 import { createTestDatabase, eachDialect } from '#tests/support/test-database';
 import { sessionCookies } from '#web/session.server';
@@ -114,8 +116,9 @@ const ROUTES: Readonly<Record<string, Expectation>> = {
   },
   'department.dot-khao-sat._index.tsx': { loader: { needs: 'see_rounds' } },
   'department.dot-khao-sat.du-thao.$draft.tsx': {
-    loader: { needs: 'see_rounds' },
-    action: { needs: 'manage_rounds' },
+    loader: { needs: 'see_rounds', at: 'agency' },
+    action: { needs: 'manage_rounds', at: 'agency' },
+    form: { order: 'save' },
   },
   'department.dot-khao-sat.moi.tsx': {
     loader: { needs: 'manage_rounds' },
@@ -270,8 +273,20 @@ async function prepare(dialect: DialectName) {
 
   const near = await ground.settle('agency_viewer', 'd1', 'near@example.vn');
   const far = await ground.settle('agency_viewer', 'c1', 'far@example.vn');
-  const words = { signal: 'straight-fives', code: 'X', token: 'X', period: 'X' };
+  const words = { signal: 'straight-fives', code: 'X', token: 'X', period: 'X', slug: '2026' };
   const facts = { service: '', channel: '', outcome: '', month: '2026-03', issued: 8 };
+  for (const root of ['d1', 'c1'])
+    await saveDraft(
+      app.db,
+      `draft of ${root}`,
+      null,
+      {
+        ...{ slug: `2027-${root}`, name: { vi: 'D', en: 'D' }, root, questionnaire: 'DV16.1' },
+        ...{ method: 'TOP2.1', opensOn: '2027-01-01', closesOn: '2028-01-01' },
+        ...{ plan: DEFAULT_PLAN, expectedShare: 0.1 },
+      },
+      { actor: null, at: DAY },
+    );
   for (const agency of ['d1', 'c1'])
     await insertSlipIssue(app.db, { ...facts, id: `slips of ${agency}`, round: 'r1', agency });
   for (const unit of ['d1', 'c1']) {
@@ -287,7 +302,12 @@ async function prepare(dialect: DialectName) {
     const asked = { id, agency: unit, sealed: 'nothing to open', receipt: id, ...dates, ...open };
     await app.db.insertInto('contact_request').values(asked).execute();
   }
-  const at = (unit: string) => ({ ...words, comment: `comment of ${unit}`, request: `request of ${unit}` });
+  const at = (unit: string) => ({
+    ...words,
+    comment: `comment of ${unit}`,
+    request: `request of ${unit}`,
+    draft: `draft of ${unit}`,
+  });
   /** Own, foreign and unknown: the agency where each thing stands. */
   const targets = [
     { place: 'd1', params: { ...at('d1'), agency: 'd1', account: near, issue: 'slips of d1' } },

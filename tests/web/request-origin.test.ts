@@ -37,7 +37,8 @@ it('takes an answer from a browser that says nothing, but nothing that a cookie 
     expect(post('/k/7K3PM-2XH9K', headers)).toBe(true);
     expect(post('/k?lang=en', headers)).toBe(true);
     expect(post('/kiosk/7K3PM-2XH9K', headers)).toBe(true);
-    for (const url of ['/login', '/kk', '/kiosks/x', '/admin/k/x', '/']) expect(post(url, headers)).toBe(false);
+    for (const url of ['/login', '/kk', '/kiosks/x', '/admin/k/x', '/'])
+      expect(post(url, headers)).toBe(false);
   }
 });
 
