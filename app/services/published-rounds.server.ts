@@ -1,0 +1,126 @@
+/** Published rounds as the public reads them: frozen records, with later decisions about ranks. */
+import type { Database } from '#db/connect';
+import { type EditionHeader, listCurrentEditions } from '#db/queries/editions';
+import { listDecisions } from '#db/queries/integrity-cases';
+import { leaveUnranked } from '#domain/later-decisions';
+import type { Localized, Questionnaire } from '#domain/questionnaire';
+import { Refusal } from '#domain/refusal';
+import type { UnitResult } from '#domain/result';
+import type { ProvinceResult } from '#domain/roll-up';
+import type { Round } from '#domain/round';
+import type { FrozenEdition, FrozenEditions } from './frozen-editions.server.ts';
+import type { Instruments } from './instruments.server.ts';
+import { type EditionLabel, getPublishedUnit, type PublishedUnit } from './published.server.ts';
+import type { Reference } from './reference.server.ts';
+
+export interface PublishedSource {
+  readonly db: Database;
+  readonly reference: Reference;
+  readonly instruments: Instruments;
+  readonly editions: FrozenEditions;
+}
+
+/** A round that has an edition. */
+export interface PublishedChoice {
+  readonly slug: string;
+  readonly name: Localized;
+}
+
+export interface PublishedRound {
+  readonly edition: EditionLabel;
+  readonly province: ProvinceResult;
+  /** In order of code. */
+  readonly units: readonly UnitResult[];
+  readonly questionnaire: Questionnaire;
+  /** Names everything above: the edition's checksum, and whom later decisions leave unranked. */
+  readonly version: string;
+}
+
+interface Published {
+  readonly round: Round;
+  readonly header: EditionHeader;
+}
+
+/** Rounds with their current editions, newest first. */
+async function listPublished({
+  db,
+  reference,
+}: Pick<PublishedSource, 'db' | 'reference'>): Promise<Published[]> {
+  const rounds = new Map((await reference.rounds()).map((round) => [round.id, round]));
+  return (await listCurrentEditions(db)).toReversed().flatMap((header) => {
+    const round = rounds.get(header.round);
+    return round ? [{ round, header }] : [];
+  });
+}
+
+export async function listPublishedRounds(
+  source: Pick<PublishedSource, 'db' | 'reference'>,
+): Promise<PublishedChoice[]> {
+  return (await listPublished(source)).map(({ round: { slug, name } }) => ({ slug, name }));
+}
+
+/** Ranking a round anew costs more than reading it; decisions are rare. One entry an edition, gone with it. */
+const decided = new WeakMap<
+  FrozenEdition,
+  { readonly version: string; readonly units: readonly UnitResult[] }
+>();
+
+function applyDecisions(edition: FrozenEdition, agencies: readonly string[], version: string) {
+  const kept = decided.get(edition);
+  if (kept?.version === version) return kept.units;
+  const units = leaveUnranked(edition.units, new Set(agencies));
+  decided.set(edition, { version, units });
+  return units;
+}
+
+async function readPublished(source: PublishedSource, { round, header }: Published): Promise<PublishedRound> {
+  const edition = await source.editions(header);
+  const unranked = (await listDecisions(source.db, round.id))
+    .filter(({ kind }) => kind === 'left_unranked')
+    .map(({ agency }) => agency)
+    .sort();
+  const version = [header.checksum, ...unranked].join(' ');
+  return {
+    edition: { number: header.number, frozenOn: header.frozen_on, checksum: header.checksum },
+    province: edition.province,
+    units: applyDecisions(edition, unranked, version),
+    questionnaire: await source.instruments.questionnaire(edition.province.questionnaire),
+    version,
+  };
+}
+
+/** The newest published round; `undefined` before the first. */
+export async function findNewestRound(source: PublishedSource): Promise<PublishedRound | undefined> {
+  const [newest] = await listPublished(source);
+  return newest && readPublished(source, newest);
+}
+
+/** A published round by its slug; the newest for `null`. Throws a `not_found` refusal. */
+export async function getPublishedRound(
+  source: PublishedSource,
+  slug: string | null,
+): Promise<PublishedRound> {
+  const published = await listPublished(source);
+  const found = slug === null ? published[0] : published.find(({ round }) => round.slug === slug);
+  if (!found) throw new Refusal('not_found', `published round ${slug ?? '(newest)'}`);
+  return readPublished(source, found);
+}
+
+/** Every published round, newest first. */
+export async function readPublishedRounds(source: PublishedSource): Promise<PublishedRound[]> {
+  const rounds: PublishedRound[] = [];
+  for (const published of await listPublished(source)) rounds.push(await readPublished(source, published));
+  return rounds;
+}
+
+/** A unit in the frozen edition of a round, ranked as the round's own page ranks it. Throws a `not_found` refusal. */
+export async function getPublishedAgency(
+  source: PublishedSource,
+  code: string,
+  slug: string,
+): Promise<PublishedUnit> {
+  const published = await getPublishedUnit(source.db, code, slug);
+  const { units } = await getPublishedRound(source, slug);
+  const { id } = published.result.agency;
+  return { ...published, result: units.find(({ agency }) => agency.id === id) ?? published.result };
+}
