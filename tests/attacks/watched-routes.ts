@@ -78,7 +78,12 @@ export const WATCHED_ROUTES: Readonly<Record<string, WatchedRoute>> = {
     ...['/department', '/department?kind=departments&sort=lower', '/department?unit=d1'],
     '/department?round=2026',
   ),
+  'department.dot-khao-sat.$slug.tsx': nothing(
+    '/department/dot-khao-sat/2026-2',
+    '/department/dot-khao-sat/2026',
+  ),
   'department.dot-khao-sat._index.tsx': figures('/department/dot-khao-sat'),
+  'department.dot-khao-sat.du-thao.$draft.tsx': nothing('/department/dot-khao-sat/du-thao/none'),
   'department.dot-khao-sat.moi.tsx': nothing('/department/dot-khao-sat/moi'),
   'department.so-lieu[.]csv.tsx': figures('/department/so-lieu.csv', '/department/so-lieu.csv?loai=excel'),
   'department.tin-hieu.$agency.$signal.tsx': figures(

@@ -10,6 +10,7 @@ const ENTRIES: readonly (readonly [DepartmentSection, Action])[] = [
   ['overview', 'compare_agencies'],
   ['signals', 'detect_gaming'],
   ['report', 'export_report'],
+  ['rounds', 'see_rounds'],
 ];
 
 interface DepartmentNavProps {

@@ -1,0 +1,39 @@
+import type { Locale } from '#domain/questionnaire';
+import type { RoundPlan } from '#domain/round';
+import { formatCount } from '#i18n/format';
+import { translator } from '#i18n/translator';
+
+interface PlanFactsProps {
+  readonly plan: RoundPlan;
+  /** Questionnaire and method. */
+  readonly instrument: string;
+  /** What else stands in the list, by its term. */
+  readonly more?: readonly (readonly [string, string])[];
+  readonly locale: Locale;
+}
+
+/** What is fixed about a round. */
+export function PlanFacts({ plan, instrument, more = [], locale }: PlanFactsProps) {
+  const t = translator(locale, 'rounds');
+  const splits = plan.splits.map((split) => t(`split.${split}`)).join(', ');
+  const facts = [
+    ...more,
+    [t('instrument'), instrument],
+    [t('facts.modes'), plan.officialModes.map((mode) => t(`mode.${mode}`)).join(', ')],
+    [t('facts.splits'), splits || t('facts.noSplits')],
+    [t('facts.k'), formatCount(plan.k, locale)],
+  ] as const;
+  return (
+    <table className="plain-table narrow-table">
+      <caption className="visually-hidden">{t('facts.heading')}</caption>
+      <tbody>
+        {facts.map(([term, value]) => (
+          <tr key={term}>
+            <th scope="row">{term}</th>
+            <td>{value}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

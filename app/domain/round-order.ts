@@ -1,0 +1,31 @@
+/**
+ * An order: what an administrator signs in the browser and the process that holds the private keys carries out.
+ * Orders wait, are done once, or are refused with the reason.
+ */
+export const ORDER_KINDS = ['open', 'close', 'correct'] as const;
+export type OrderKind = (typeof ORDER_KINDS)[number];
+export type OrderState = 'waiting' | 'done' | 'refused';
+
+/** Why an order was not carried out, as a code with its numbers: a page says it in the reader's language. */
+export interface OrderRefusal {
+  readonly code: OrderRefusalCode;
+  /** For the reader of the log: what exactly, in English. */
+  readonly detail: string;
+}
+
+export const ORDER_REFUSALS = [
+  /** An opening check failed on the day it was carried out. */
+  'checks_failed',
+  /** Something needs a reason that was not there when it was ordered. */
+  'reason_missing',
+  /** Tallies, chain or answers differ from a recount. */
+  'recount_differs',
+  'audit_differs',
+  /** The round is not in a state in which this can be done, e.g. closed already, or nothing to correct. */
+  'conflict',
+] as const;
+export type OrderRefusalCode = (typeof ORDER_REFUSALS)[number];
+
+/** Shortest reason that says anything. */
+export const SHORTEST_REASON = 10;
+export const LONGEST_REASON = 2_000;
