@@ -1,18 +1,30 @@
 /** Signing in as a person does: typing, and reading a code from the phone. */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { inject } from 'vitest';
 import { totpCode } from '#services/accounts/totp';
 import { demoClock } from '#services/demo/load';
 
 /** What the demo's server takes for the present. */
 const demoNow = demoClock(Date.now);
 
-/** Steps whose code was typed already, by account: a code works once. */
-const spent = new Map<string, number>();
+/**
+ * Steps whose code was typed already, by account: a code works once. In a file, because every test file is a
+ * program of its own and all of them meet one server.
+ */
+const SPENT = join('build', 'test-results', `typed-codes-${inject('app').url.replace(/\W+/g, '-')}.json`);
+
+function readSpent(): Record<string, number> {
+  return existsSync(SPENT) ? JSON.parse(readFileSync(SPENT, 'utf8')) : {};
+}
 
 /** The next code of an authenticator that was not typed yet. The server takes one step ahead, so two in half a minute. */
 export function nextCode(email: string, key: string): string {
-  const step = Math.max(Math.floor(demoNow() / 30_000), (spent.get(email) ?? 0) + 1);
-  spent.set(email, step);
+  const spent = readSpent();
+  const step = Math.max(Math.floor(demoNow() / 30_000), (spent[email] ?? 0) + 1);
+  mkdirSync(dirname(SPENT), { recursive: true });
+  writeFileSync(SPENT, JSON.stringify({ ...spent, [email]: step }));
   return totpCode(key, step * 30_000);
 }
 
