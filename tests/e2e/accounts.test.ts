@@ -142,7 +142,7 @@ it('brings in people from a list: a link, a second factor, a recovery code', asy
   expect(new URL(page.url()).pathname).toBe('/login/enrol');
   await expectAccessible(page);
   const key = (await page.locator('.key').textContent())?.replaceAll(' ', '') ?? '';
-  await page.locator('#code').fill(nextCode('list@example.vn', key));
+  await page.locator('#code').fill(await nextCode('list@example.vn', key));
   await submit(page);
   const codes = await page.locator('.code-list code').allTextContents();
   expect(codes).toHaveLength(10);

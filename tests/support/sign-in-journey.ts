@@ -9,6 +9,9 @@ import { demoClock } from '#services/demo/load';
 /** What the demo's server takes for the present. */
 const demoNow = demoClock(Date.now);
 
+/** How long a code holds, in milliseconds. */
+const STEP = 30_000;
+
 /**
  * Steps whose code was typed already, by account: a code works once. In a file, because every test file is a
  * program of its own and all of them meet one server.
@@ -19,13 +22,17 @@ function readSpent(): Record<string, number> {
   return existsSync(SPENT) ? JSON.parse(readFileSync(SPENT, 'utf8')) : {};
 }
 
-/** The next code of an authenticator that was not typed yet. The server takes one step ahead, so two in half a minute. */
-export function nextCode(email: string, key: string): string {
+/**
+ * The next code of an authenticator that was not typed yet. The server takes one step ahead, so two in half a
+ * minute; for a third this waits as a person would.
+ */
+export async function nextCode(email: string, key: string): Promise<string> {
   const spent = readSpent();
-  const step = Math.max(Math.floor(demoNow() / 30_000), (spent[email] ?? 0) + 1);
+  const step = Math.max(Math.floor(demoNow() / STEP), (spent[email] ?? 0) + 1);
   mkdirSync(dirname(SPENT), { recursive: true });
   writeFileSync(SPENT, JSON.stringify({ ...spent, [email]: step }));
-  return totpCode(key, step * 30_000);
+  await new Promise((resume) => setTimeout(resume, Math.max(0, (step - 1) * STEP - demoNow())));
+  return totpCode(key, step * STEP);
 }
 
 /** Presses the button of the page's first form, not the header's, and waits for the page that answers. */
@@ -50,7 +57,7 @@ export async function signInAs(
   await page.goto(`${url}/login`);
   await typePassword(page, person.email, person.password);
   if (person.totpSecret === null) return;
-  await page.locator('#code').fill(nextCode(person.email, person.totpSecret));
+  await page.locator('#code').fill(await nextCode(person.email, person.totpSecret));
   await submit(page);
 }
 
