@@ -1,6 +1,7 @@
 /** What to mend first: how much each factor weighs (across) against how satisfied people are with it (up). */
 import { scaleLinear } from 'd3-scale';
 import { COLOURS } from './figure-marks.ts';
+import { shareRows } from './share-rows.ts';
 import { across, drawing, label, shape } from './svg-markup.ts';
 
 export interface ImportanceMark {
@@ -68,17 +69,7 @@ export function importanceChart({ marks, average, line, title, words, write }: I
     height: BOTTOM - y(line),
     fill: '#fff6df',
   });
-  const rows = y.ticks(6).map(
-    (tick) =>
-      shape('line', {
-        class: 'mark-grid',
-        ...{ x1: across(LEFT), x2: across(RIGHT), y1: y(tick), y2: y(tick), stroke: COLOURS.line },
-      }) +
-      label(write(tick), {
-        ...{ class: 'chart-tick', x: across(LEFT - 1.5), y: y(tick) + 4, 'text-anchor': 'end' },
-        ...{ 'font-size': 12, fill: COLOURS.muted },
-      }),
-  );
+  const rows = shareRows(y.ticks(6), y, { left: LEFT, right: RIGHT, write });
   const columns = x.ticks(4).map((tick) =>
     label(write(tick), {
       ...{ class: 'chart-tick', x: across(x(tick)), y: BOTTOM + 18, 'text-anchor': 'middle' },

@@ -3,6 +3,7 @@ import { scaleLinear } from 'd3-scale';
 import type { Figure } from '#domain/figure';
 import type { Bound } from '#domain/round-frame';
 import { COLOURS, TONES, type Tone } from './figure-marks.ts';
+import { shareRows } from './share-rows.ts';
 import { across, drawing, group, label, shape } from './svg-markup.ts';
 
 export interface TrendMark {
@@ -52,17 +53,7 @@ export function trendChart(chart: TrendChart): string {
   const y = scaleLinear().domain([from, 1]).range([BOTTOM, TOP]);
   const placed = placeMarks(marks, x);
 
-  const rows = y.ticks(5).map(
-    (tick) =>
-      shape('line', {
-        class: 'mark-grid',
-        ...{ x1: across(LEFT), x2: across(RIGHT), y1: y(tick), y2: y(tick), stroke: COLOURS.line },
-      }) +
-      label(write(tick), {
-        ...{ class: 'chart-tick', x: across(LEFT - 1.5), y: y(tick) + 4, 'text-anchor': 'end' },
-        ...{ 'font-size': 12, fill: COLOURS.muted },
-      }),
-  );
+  const rows = shareRows(y.ticks(5), y, { left: LEFT, right: RIGHT, write });
   const goal = target
     ? shape('line', {
         class: 'mark-target',

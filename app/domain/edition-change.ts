@@ -4,6 +4,24 @@ import type { Figure } from './figure.ts';
 import type { UnitSummary } from './result.ts';
 import type { AgencyLabel, Bound } from './round-frame.ts';
 
+/** One edition as its round's page lists it. */
+export interface EditionRecord {
+  readonly number: number;
+  /** ISO date. */
+  readonly frozenOn: string;
+  readonly checksum: string;
+  /** What computed it; `build`: the start of the digest of all sources. */
+  readonly software: { readonly version: string; readonly build: string | null } | null;
+  /** `null` for the first edition. */
+  readonly correction: {
+    readonly reason: string;
+    /** Batches. */
+    readonly added: number;
+    readonly excluded: number;
+    readonly changes: readonly EditionChange[];
+  } | null;
+}
+
 export interface EditionChange {
   readonly agency: AgencyLabel;
   readonly target: Bound | null;

@@ -21,6 +21,10 @@ export const DECISION_KINDS = [
 ] as const;
 export type DecisionKind = (typeof DECISION_KINDS)[number];
 
+/** Characters of a note or of the reason for a decision. */
+export const SHORTEST_NOTE = 10;
+export const LONGEST_NOTE = 4_000;
+
 const NEXT: Readonly<Record<CaseState, readonly CaseStep[]>> = {
   noted: ['asked', 'explained', 'noted'],
   asked: ['explained', 'asked'],

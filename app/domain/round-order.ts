@@ -29,3 +29,17 @@ export type OrderRefusalCode = (typeof ORDER_REFUSALS)[number];
 /** Shortest reason that says anything. */
 export const SHORTEST_REASON = 10;
 export const LONGEST_REASON = 2_000;
+
+/** One order as its round's page lists it. */
+export interface OrderRecord {
+  readonly id: string;
+  readonly kind: OrderKind;
+  readonly state: OrderState;
+  /** `''`: a command. */
+  readonly signer: string;
+  /** ISO dates. */
+  readonly orderedOn: string;
+  readonly settledOn: string | null;
+  readonly reason: string;
+  readonly refusal: OrderRefusal | null;
+}

@@ -1,14 +1,13 @@
 import { nameQuestions } from '#domain/question-names';
 import {
-  type Condition,
   type Locale,
-  listQuestions,
   NO_OPINION,
   type Question,
   type Questionnaire,
   type Section,
   scaleOf,
 } from '#domain/questionnaire';
+import { conditionWords } from '#i18n/condition-words';
 import { translator } from '#i18n/translator';
 import { type Block, flowBlocks } from './paper-flow.server.ts';
 import {
@@ -173,7 +172,9 @@ function sectionBlocks(sheet: Sheet, section: Section): Block[] {
     }
     if (isFirst) blocks.push(sectionHeading(sheet, section, WIDTH));
     table = undefined;
-    const asked = question.relevantIf ? conditionText(sheet, question.relevantIf) : '';
+    const asked = question.relevantIf
+      ? conditionWords(sheet.questionnaire, question.relevantIf, sheet.names, sheet.locale)
+      : '';
     if (asked !== '' && asked !== condition) blocks.push(conditionBlock(sheet, asked));
     condition = asked;
     blocks.push(questionBlock(sheet, question, asked === '' ? 0 : INSET));
@@ -243,17 +244,6 @@ function conditionBlock({ draft }: Sheet, text: string): Block {
         }),
       ),
   };
-}
-
-/** The same words as on the screen. */
-function conditionText({ questionnaire, locale, names }: Sheet, condition: Condition): string {
-  const t = translator(locale, 'survey');
-  const other = listQuestions(questionnaire).find(({ code }) => code === condition.question);
-  if (!other || other.kind === 'text') return '';
-  const labels = scaleOf(questionnaire, other)
-    .options.filter((option) => condition.values.includes(option.value))
-    .map((option) => option.label[locale]);
-  return t('condition', { answer: labels.join(t('conditionOr')), number: names.get(other.code) ?? '' });
 }
 
 function endBlock(_: Sheet, { publicUrl, locale }: PaperFormInput): Block {

@@ -10,7 +10,7 @@ import { drawSample } from '#domain/statistics/simulation/answer-model';
 import { SIMULATED_FORM } from '#domain/statistics/simulation/coverage';
 import type { Simulation } from '#domain/statistics/simulation/simulation';
 import { flooredStandardError } from '#domain/statistics/target-test';
-import { formatDecimal, formatPercent } from '#i18n/format';
+import { formatCount, formatDecimal, formatPercent } from '#i18n/format';
 import { translator } from '#i18n/translator';
 
 /** A drawing of docs/statistics.md. */
@@ -68,12 +68,13 @@ function drawFunnel(seed: number, locale: Locale): string {
   );
   const write = (share: number) => formatPercent(share, locale, { decimals: 0 });
   return funnelChart({
-    points,
-    centre: TARGET,
+    points: points.map(({ estimate, effectiveSize }) => ({ estimate, size: effectiveSize, tone: 'none' })),
+    target: TARGET,
     limits,
     title: t('funnelTitle'),
     axis: t('funnelAxis'),
-    write,
+    share: write,
+    count: (count) => formatCount(count, locale),
   });
 }
 

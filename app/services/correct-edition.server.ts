@@ -4,19 +4,17 @@
  */
 import type { Database } from '#db/connect';
 import { listBatches } from '#db/queries/batches';
-import { findLastEdition, insertEdition } from '#db/queries/editions';
+import { findLastEdition } from '#db/queries/editions';
 import { listDecisions } from '#db/queries/integrity-cases';
-import { findRound, holdReleases } from '#db/queries/rounds';
 import { canonicalJson } from '#domain/canonical-json';
 import { countedBatches } from '#domain/integrity-case';
 import { Refusal } from '#domain/refusal';
 import { appendAudit } from './audit.server.ts';
-import { checksumOf } from './digests.server.ts';
-import { type Correction, composeBasis, composeRecords, type EditionBasis } from './edition-basis.server.ts';
+import type { Correction, EditionBasis } from './edition-basis.server.ts';
 import { recountBatches } from './recount.server.ts';
 import { readRoundFrame } from './round-frame.server.ts';
-import { softwareInUse } from './software.server.ts';
 import { talliesByNode } from './unit-tallies.server.ts';
+import { holdClosedRound, writeEdition } from './write-edition.server.ts';
 
 export interface CorrectionReport {
   readonly number: number;
@@ -43,10 +41,7 @@ export async function correctEdition(
   actor: string | null = null,
 ): Promise<CorrectionReport> {
   return db.transaction().execute(async (transaction) => {
-    await holdReleases(transaction);
-    const round = await findRound(transaction, roundId);
-    if (!round) throw new Refusal('not_found', `round ${roundId}`);
-    if (round.closedOn === null) throw new Refusal('round_not_closed', `round ${round.slug} is still open`);
+    const round = await holdClosedRound(transaction, roundId);
     const last = await findLastEdition(transaction, round.id);
     if (!last) throw new Refusal('not_frozen', `round ${round.slug} has no edition to correct`);
     const before: EditionBasis = JSON.parse(last.basis);
@@ -66,16 +61,8 @@ export async function correctEdition(
 
     const counted = await recountBatches(transaction, round.id, batches, round.method);
     const tallies = talliesByNode(counted.tallies, round.questionnaire);
-    const records = composeRecords(frame, instrument, tallies);
-    const software = softwareInUse();
-    const part = { round: round.id, number, batches, frame, software, correction };
-    const basis = canonicalJson(composeBasis(part, tallies, records));
-    const checksum = checksumOf(basis);
-    await insertEdition(
-      transaction,
-      { round: round.id, number, frozen_on: today, basis, checksum },
-      [...records].map(([node, content]) => ({ round: round.id, number, node, content })),
-    );
+    const edition = { round: round.id, number, batches, frame, correction, instrument, tallies };
+    const checksum = await writeEdition(transaction, edition, today);
     const detail = {
       ...{ number, added: correction.added.length, excluded: correction.excluded.length },
       ...{ reason, checksum },

@@ -1,5 +1,5 @@
 /** What the page of a signal can be told to do: write a step down, or decide. */
-import { CASE_STEPS, DECISION_KINDS } from '#domain/integrity-case';
+import { CASE_STEPS, DECISION_KINDS, LONGEST_NOTE, SHORTEST_NOTE } from '#domain/integrity-case';
 import type { Locale } from '#domain/questionnaire';
 import { isRefusal } from '#domain/refusal';
 import { translator } from '#i18n/translator';
@@ -29,9 +29,6 @@ export interface SignalOutcome {
   readonly problems: readonly FormProblem[];
   readonly kept: SignalTyped;
 }
-
-const SHORTEST = 10;
-const LONGEST = 4_000;
 
 interface OrderContext {
   readonly context: Pick<AppContext, 'db' | 'now' | 'today' | 'randomness'>;
@@ -75,9 +72,9 @@ export async function performSignalOrder(order: SignalOrder, given: OrderContext
 
 function lengthProblem(field: 'text' | 'reason', value: string, locale: Locale): FormProblem[] {
   const t = translator(locale, 'integrity');
-  if (value.length < SHORTEST) return [{ field, text: t(`problem.${field}`) }];
-  if (value.length <= LONGEST) return [];
-  return [{ field, text: t(`problem.${field}Long`, { most: LONGEST }) }];
+  if (value.length < SHORTEST_NOTE) return [{ field, text: t(`problem.${field}`) }];
+  if (value.length <= LONGEST_NOTE) return [];
+  return [{ field, text: t(`problem.${field}Long`, { most: LONGEST_NOTE }) }];
 }
 
 function stepProblems({ step, text }: SignalTyped, locale: Locale): FormProblem[] {

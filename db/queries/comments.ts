@@ -3,7 +3,7 @@
 import { type Expression, type SqlBool, sql } from 'kysely';
 import type { CommentFigures } from '#domain/comment';
 import type { Database } from '../connect.ts';
-import { anyOf } from '../dialects/bulk.ts';
+import { anyOf, insertMany } from '../dialects/bulk.ts';
 import type { CommentCaseTable, CommentTable } from '../schema.ts';
 
 /** What a reader may see today, and what he looks for. */
@@ -217,4 +217,9 @@ export async function putCommentCase(db: Database, row: CommentCaseTable): Promi
     .where('version', '=', row.version - 1)
     .executeTakeFirst();
   return updated.numUpdatedRows === 1n;
+}
+
+/** What was done about many comments at once. */
+export async function insertCommentCases(db: Database, rows: readonly CommentCaseTable[]): Promise<void> {
+  await insertMany(db, { table: 'comment_case', columns: ['comment', ...CASE], integers: ['version'] }, rows);
 }

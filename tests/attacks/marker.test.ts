@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import type { AppLoadContext } from '@remix-run/node';
 import { expect, it, onTestFinished } from 'vitest';
 import type { Database } from '#db/connect';
 import { listTables } from '#db/dialects/catalogue';
@@ -13,16 +12,15 @@ import { backUp } from '#services/backup';
 import { issueSlips } from '#services/issue-slips';
 import { seededRandomness } from '#services/randomness';
 import { releaseDue } from '#services/release';
+import { CODE_KEY, composeTestApp, testConfig } from '#tests/support/composed-app';
 import { scratchFolder } from '#tests/support/scratch-folder';
 import { plantProvince, TODAY } from '#tests/support/small-province';
 import { createTestDatabase, eachDialect, openDatabase } from '#tests/support/test-database';
-import { composeApp } from '../../app/compose.server.ts';
 import * as surveyRoute from '../../app/routes/k.$code.tsx';
 import { disguisesOf, filesWith } from './every-file.ts';
 import { answerNaively, createNaiveTables, issueNaiveCode } from './naive/naive-schema.ts';
 import { cast, issueNames, namedBallot } from './named-ballots.ts';
 
-const CODE_KEY = 'a code key for tests, long enough to pass';
 /** Far below what an empty database of either kind takes. */
 const SOMETHING = 200_000;
 const COMMENT = listQuestions(DV16).find((question) => question.kind === 'text');
@@ -59,16 +57,9 @@ eachDialect((dialect) => {
   it('what somebody wrote and answered stands in no file, no log and no output before it is released', async () => {
     const output = listenToOutput();
     const url = await createTestDatabase(dialect);
-    const app = await composeApp(
-      {
-        ...{ port: 0, databaseUrl: url, codeKey: CODE_KEY, sessionSecret: '', ballotKeyDirectory: null },
-        ...{ publicUrl: 'http://localhost', smtp: null, oidc: null, trustedProxies: 0 },
-      },
-      () => Date.parse(`${TODAY}T03:00:00Z`),
-    );
-    onTestFinished(() => app.db.destroy());
+    const app = await composeTestApp(testConfig(url), () => Date.parse(`${TODAY}T03:00:00Z`));
     const { db } = app;
-    const context: AppLoadContext = { ...app, nonce: 'n', incident: 'incident of a test', network: '' };
+    const context = app;
     const province = await plantProvince(db);
     const order = { round: 'r1', unit: 'c1', count: 11, service: '', channel: '', outcome: '' };
     const codes = await issueSlips(db, CODE_KEY, { ...order, expires: '2026-06-01' }, TODAY, app.randomness);

@@ -4,7 +4,6 @@
  * for each role.
  */
 import type { AppLoadContext } from '@remix-run/node';
-import { onTestFinished } from 'vitest';
 import type { DialectName } from '#db/dialects/features';
 import { insertCodes, insertDeskCode } from '#db/queries/codes';
 import { ensureLeaf } from '#db/queries/leaves';
@@ -27,12 +26,11 @@ import { openRound, publishQuestionnaire } from '#services/publish';
 import { createReference } from '#services/reference';
 import { type Releaser, releaseDue } from '#services/release';
 import { NOW, prepareAccounts } from '#tests/support/account-ground';
+import { CODE_KEY, composeTestApp, testConfig } from '#tests/support/composed-app';
 import { plantProvince, type SmallProvince, UNITS } from '#tests/support/small-province';
 import { createTestDatabase } from '#tests/support/test-database';
 import { sessionCookies } from '#web/session.server';
-import { composeApp } from '../../app/compose.server.ts';
 
-const CODE_KEY = 'a code key for tests, long enough to pass';
 const FIRST_DAY = '2026-03-15';
 const HOUR = 9;
 
@@ -99,11 +97,7 @@ export async function openWatchedProvince(
   first: readonly Person[],
   slips = 40,
 ): Promise<WatchedProvince> {
-  const databaseUrl = await createTestDatabase(dialect);
-  const places = { ballotKeyDirectory: null, publicUrl: 'http://localhost', smtp: null, oidc: null };
-  const secrets = { codeKey: CODE_KEY, sessionSecret: 'replaced below by the secret of the accounts' };
-  const app = await composeApp({ port: 0, databaseUrl, ...secrets, ...places, trustedProxies: 0 }, () => NOW);
-  onTestFinished(() => app.db.destroy());
+  const app = await composeTestApp(testConfig(await createTestDatabase(dialect)), () => NOW);
   const { db } = app;
   let planted: SmallProvince | undefined;
   const ground = await prepareAccounts(db, null, async () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { distributionChart } from '#charts/distribution-chart';
+import { funnelChart } from '#charts/funnel-chart';
 import { hourChart } from '#charts/hour-chart';
 import { rankBar } from '#charts/rank-bar';
 import { shareScale } from '#charts/share-scale';
-import { targetFunnel } from '#charts/target-funnel';
 
 const tick = (share: number) => String(share);
 const SCALE = shareScale([0.8], 0.9);
@@ -47,7 +47,7 @@ describe('the distribution', () => {
 
 it('draws a funnel without a number that is none, also where the curves leave the drawing', () => {
   const curve = [10, 100, 400].map((size) => ({ size, lower: 0.5 + size / 1000, upper: 1 }));
-  const svg = targetFunnel({
+  const svg = funnelChart({
     points: [
       { estimate: 0.97, size: 300, tone: 'met' },
       { estimate: 0.71, size: 120, tone: 'not_met' },

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { AppLoadContext } from '@remix-run/node';
 import { sql } from 'kysely';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import { insertDeskCode } from '#db/queries/codes';
 import { listCurrentEditions, listEditionUnits } from '#db/queries/editions';
 import { DV16, NHANH6 } from '#db/reference/instruments';
@@ -17,15 +17,14 @@ import { readUnitResult } from '#services/results';
 import { createOpener, ENVELOPE_BYTES } from '#services/seal';
 import { verifyAnswers } from '#services/verify';
 import { verifyEditions } from '#services/verify-editions';
+import { CODE_KEY, composeTestApp, testConfig } from '#tests/support/composed-app';
 import { expectConsoleError } from '#tests/support/console-guard';
 import { plantProvince, type SmallProvince, TODAY } from '#tests/support/small-province';
 import { createTestDatabase, eachDialect } from '#tests/support/test-database';
-import { composeApp } from '../../app/compose.server.ts';
 import * as kioskRoute from '../../app/routes/kiosk.$code.tsx';
 import * as thanksRoute from '../../app/routes/kiosk.$code_.cam-on.tsx';
 import * as envelopeRoute from '../../app/routes/kiosk.$code_.phong-bi.$leaf.tsx';
 
-const CODE_KEY = 'a code key for tests, long enough to pass';
 /** Kiosks with the quick form and with the round's own; a poster's code; nobody's. */
 const QUICK = codeFromSymbols([1, 2, 3, 4, 5, 6, 7, 8, 9]);
 const LONG = codeFromSymbols([2, 2, 3, 4, 5, 6, 7, 8, 9]);
@@ -43,21 +42,7 @@ interface Ground {
 
 async function prepare(dialect: 'sqlite' | 'postgres'): Promise<Ground> {
   let now = Date.parse(`${TODAY}T03:00:00Z`);
-  const app = await composeApp(
-    {
-      port: 0,
-      databaseUrl: await createTestDatabase(dialect),
-      codeKey: CODE_KEY,
-      sessionSecret: '',
-      ballotKeyDirectory: null,
-      publicUrl: 'http://localhost',
-      smtp: null,
-      oidc: null,
-      trustedProxies: 0,
-    },
-    () => now,
-  );
-  onTestFinished(() => app.db.destroy());
+  const app = await composeTestApp(testConfig(await createTestDatabase(dialect)), () => now);
   const province = await plantProvince(app.db);
   const quick = await publishQuestionnaire(app.db, NHANH6);
   for (const [code, mode, questionnaire] of [
@@ -75,7 +60,7 @@ async function prepare(dialect: 'sqlite' | 'postgres'): Promise<Ground> {
       questionnaire,
     });
   return {
-    context: { ...app, nonce: 'n', incident: 'incident of a test', network: '' },
+    context: app,
     province,
     setToday: (date) => {
       now = Date.parse(`${date}T03:00:00Z`);
@@ -336,7 +321,6 @@ eachDialect((dialect) => {
 /** The same database behind a fresh memory of what rounds there are. */
 async function prepareAgain({ context, province, setToday }: Ground): Promise<Ground> {
   const now = () => Date.parse(`${TODAY}T03:00:00Z`) + 60_000;
-  const app = await composeApp(context.config, now);
-  onTestFinished(() => app.db.destroy());
+  const app = await composeTestApp(context.config, now);
   return { context: { ...context, ...app }, province, setToday };
 }

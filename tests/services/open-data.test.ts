@@ -1,6 +1,4 @@
-/** The open data as a stranger's program meets it: through its routes, checked against its own description. */
-import type { AppLoadContext } from '@remix-run/node';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Database } from '#db/connect';
 import type { DialectName } from '#db/dialects/features';
 import { listCurrentEditions } from '#db/queries/editions';
@@ -15,10 +13,10 @@ import { readPublicAnswers } from '#services/public-answers';
 import { findExample, getComparePage, getRoundPage } from '#services/public-pages';
 import { getPublishedAgency } from '#services/published-rounds';
 import { releaseDue } from '#services/release';
+import { composeTestApp, testConfig } from '#tests/support/composed-app';
 import { resolve, schemaProblems } from '#tests/support/json-schema';
 import { answerAt, ballotOf, plantProvince, TODAY } from '#tests/support/small-province';
 import { createTestDatabase, eachDialect } from '#tests/support/test-database';
-import { composeApp } from '../../app/compose.server.ts';
 import * as unknownRoute from '../../app/routes/api.$.tsx';
 import * as generalRoute from '../../app/routes/api.v1.$file.tsx';
 import * as openApiRoute from '../../app/routes/api.v1.openapi[.]json.tsx';
@@ -29,21 +27,10 @@ type Given = { readonly method?: string; readonly headers?: Record<string, strin
 
 /** d1 40 answers, d2 35, c1 7 alike, c2 3; closed and frozen, unless `open`. */
 async function plant(dialect: DialectName, { open = false } = {}) {
-  const app = await composeApp(
-    {
-      port: 0,
-      databaseUrl: await createTestDatabase(dialect),
-      codeKey: 'a code key for tests, long enough to pass',
-      sessionSecret: 'a session secret for tests, long enough to pass',
-      ballotKeyDirectory: null,
-      publicUrl: 'https://hailong.example.vn',
-      smtp: null,
-      oidc: null,
-      trustedProxies: 0,
-    },
+  const app = await composeTestApp(
+    testConfig(await createTestDatabase(dialect), { publicUrl: 'https://hailong.example.vn' }),
     () => 0,
   );
-  onTestFinished(() => app.db.destroy());
   const { db } = app;
   const province = await plantProvince(db);
   await insertTarget(db, { id: 't', scope: 'p', field: null, year: 2026, value: 0.9, strict: true });
@@ -76,7 +63,7 @@ async function plant(dialect: DialectName, { open = false } = {}) {
     await closeRound(db, 'r1', province.releaser, TODAY);
     await freezeRound(db, 'r1', TODAY);
   }
-  const context: AppLoadContext = { ...app, nonce: 'n', incident: 'i', network: 'n' };
+  const context = app;
   const call = (
     route: { readonly loader: (given: never) => Response | Promise<Response> },
     params: Readonly<Record<string, string>>,

@@ -4,7 +4,7 @@
  */
 import { readdirSync } from 'node:fs';
 import type { AppLoadContext } from '@remix-run/node';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import type { DialectName } from '#db/dialects/features';
 import { insertSlipIssue } from '#db/queries/slip-issues';
 import { type Action, GRANTED_ROLES, PERMISSIONS, type Role } from '#domain/permission';
@@ -12,9 +12,9 @@ import { DEFAULT_PLAN } from '#domain/round';
 import { signIn } from '#services/accounts/sign-in';
 import { saveDraft } from '#services/rounds/round-drafts';
 import { DAY, ELSEWHERE, NOW, PASSWORD, prepareAccounts } from '#tests/support/account-ground';
+import { composeTestApp, testConfig } from '#tests/support/composed-app';
 import { createTestDatabase, eachDialect } from '#tests/support/test-database';
 import { sessionCookies } from '#web/session.server';
-import { composeApp } from '../../app/compose.server.ts';
 
 /**
  * `public`: everybody. `nothing`: nobody, there is nothing. `signed_in`: whoever is wholly signed in.
@@ -232,21 +232,7 @@ function expected(guard: Guard, walker: Walker, place: string | null): number | 
 }
 
 async function prepare(dialect: DialectName) {
-  const app = await composeApp(
-    {
-      port: 0,
-      databaseUrl: await createTestDatabase(dialect),
-      codeKey: 'a code key for tests, long enough to pass',
-      sessionSecret: 'replaced below by the secret of the accounts',
-      ballotKeyDirectory: null,
-      publicUrl: 'http://localhost',
-      smtp: null,
-      oidc: null,
-      trustedProxies: 0,
-    },
-    () => NOW,
-  );
-  onTestFinished(() => app.db.destroy());
+  const app = await composeTestApp(testConfig(await createTestDatabase(dialect)), () => NOW);
   const ground = await prepareAccounts(app.db);
   const more = { nonce: 'n', incident: 'incident of a test', network: '203.0.113' };
   const context: AppLoadContext = { ...app, ...more, accounts: ground.accounts, today: () => DAY };

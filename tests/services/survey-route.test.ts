@@ -1,6 +1,6 @@
 import type { AppLoadContext } from '@remix-run/node';
 import { sql } from 'kysely';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import { insertDeskCode } from '#db/queries/codes';
 import { DV16 } from '#db/reference/instruments';
 import { listIndexItems } from '#domain/questionnaire';
@@ -9,16 +9,15 @@ import { keyedDigest } from '#services/digests';
 import { issueSlips } from '#services/issue-slips';
 import { createOpener } from '#services/seal';
 import { verifyAnswers } from '#services/verify';
+import { CODE_KEY, composeTestApp, testConfig } from '#tests/support/composed-app';
 import { expectConsoleError } from '#tests/support/console-guard';
 import { plantProvince, type SmallProvince, TODAY } from '#tests/support/small-province';
 import { createTestDatabase, eachDialect } from '#tests/support/test-database';
 import { serveCachedSurvey } from '#web/survey-pages.server';
-import { composeApp } from '../../app/compose.server.ts';
 import * as codeRoute from '../../app/routes/k._index.tsx';
 import * as surveyRoute from '../../app/routes/k.$code.tsx';
 import * as thanksRoute from '../../app/routes/k.$code_.cam-on.tsx';
 
-const CODE_KEY = 'a code key for tests, long enough to pass';
 const DESK_CODE = codeFromSymbols([1, 2, 3, 4, 5, 6, 7, 8, 9]);
 const UNKNOWN_CODE = codeFromSymbols([9, 8, 7, 6, 5, 4, 3, 2, 1]);
 const ITEMS = listIndexItems(DV16).map((item) => item.code);
@@ -35,21 +34,7 @@ interface Ground {
 
 async function prepare(dialect: 'sqlite' | 'postgres'): Promise<Ground> {
   let now = Date.parse(`${TODAY}T03:00:00Z`);
-  const app = await composeApp(
-    {
-      port: 0,
-      databaseUrl: await createTestDatabase(dialect),
-      codeKey: CODE_KEY,
-      sessionSecret: '',
-      ballotKeyDirectory: null,
-      publicUrl: 'http://localhost',
-      smtp: null,
-      oidc: null,
-      trustedProxies: 0,
-    },
-    () => now,
-  );
-  onTestFinished(() => app.db.destroy());
+  const app = await composeTestApp(testConfig(await createTestDatabase(dialect)), () => now);
   const province = await plantProvince(app.db);
   await insertDeskCode(app.db, {
     digest: keyedDigest(CODE_KEY, 'desk code', DESK_CODE),
@@ -69,7 +54,7 @@ async function prepare(dialect: 'sqlite' | 'postgres'): Promise<Ground> {
     expires: '2026-06-01',
   };
   return {
-    context: { ...app, nonce: 'n', incident: 'incident of a test', network: '' },
+    context: app,
     province,
     setToday: (date) => {
       now = Date.parse(`${date}T03:00:00Z`);

@@ -1,6 +1,7 @@
 import { PERMISSIONS, type Permission, ROLES } from '#domain/permission';
 import type { Locale } from '#domain/questionnaire';
 import { translator } from '#i18n/translator';
+import { ScrollAcross } from '../tables/scroll-across.tsx';
 
 /** A full disc, a half one, a dash: told apart without colour. */
 function Mark({ permission }: { readonly permission: Permission }) {
@@ -25,8 +26,7 @@ export function RoleTable({ locale }: { readonly locale: Locale }) {
           </span>
         ))}
       </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable to be scrolled by keys */}
-      <section className="scroll-across" aria-label={t('roles.caption')} tabIndex={0}>
+      <ScrollAcross name={t('roles.caption')}>
         <table className="plain-table role-table">
           <caption className="visually-hidden">{t('roles.caption')}</caption>
           <thead>
@@ -54,7 +54,7 @@ export function RoleTable({ locale }: { readonly locale: Locale }) {
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollAcross>
     </>
   );
 }

@@ -2,6 +2,7 @@ import type { CommentFigures } from '#domain/comment';
 import type { Locale } from '#domain/questionnaire';
 import { formatCount } from '#i18n/format';
 import { translator } from '#i18n/translator';
+import { ScrollAcross } from '../tables/scroll-across.tsx';
 
 export interface BreakdownRow extends CommentFigures {
   readonly key: string;
@@ -24,8 +25,7 @@ const COLUMNS = ['received', 'answered', 'onTime', 'closed', 'overdue'] as const
 export function BreakdownTable({ caption, heading, rows, locale }: BreakdownTableProps) {
   const t = translator(locale, 'comments');
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than the screen must be reachable by keys
-    <section className="scroll-across" aria-label={caption} tabIndex={0}>
+    <ScrollAcross name={caption}>
       <table className="plain-table breakdown">
         <caption className="visually-hidden">{caption}</caption>
         <thead>
@@ -57,6 +57,6 @@ export function BreakdownTable({ caption, heading, rows, locale }: BreakdownTabl
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollAcross>
   );
 }

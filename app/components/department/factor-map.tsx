@@ -6,6 +6,7 @@ import { groupOf } from '#domain/unit-group';
 import { formatCount } from '#i18n/format';
 import { translator } from '#i18n/translator';
 import { figureText } from '../results/figure-words.ts';
+import { ScrollAcross } from '../tables/scroll-across.tsx';
 import { unitOverviewPath } from './overview-words.ts';
 
 interface FactorMapProps {
@@ -46,8 +47,7 @@ export function FactorMap({ rows, factors, round, locale }: FactorMapProps) {
       {(['departments', 'communes'] as const).map((group) => {
         const members = rows.filter(({ unit }) => groupOf(unit.agency.kind) === group);
         return members.length === 0 ? null : (
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-          <section key={group} className="scroll-across" tabIndex={0} aria-label={t(`kind.${group}`)}>
+          <ScrollAcross key={group} name={t(`kind.${group}`)}>
             <table className="heat-table">
               <caption>
                 {t(`kind.${group}`)} <span className="count">{formatCount(members.length, locale)}</span>
@@ -84,7 +84,7 @@ export function FactorMap({ rows, factors, round, locale }: FactorMapProps) {
                 ))}
               </tbody>
             </table>
-          </section>
+          </ScrollAcross>
         );
       })}
     </>

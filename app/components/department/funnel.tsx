@@ -1,4 +1,4 @@
-import { targetFunnel } from '#charts/target-funnel';
+import { funnelChart } from '#charts/funnel-chart';
 import type { EstimateFigure } from '#domain/figure';
 import { type OverviewRow, sharedTarget } from '#domain/province-overview';
 import type { Locale } from '#domain/questionnaire';
@@ -9,6 +9,7 @@ import { formatCount } from '#i18n/format';
 import { translator } from '#i18n/translator';
 import { Chart } from '../charts/chart.tsx';
 import { figureText, targetText, tickText } from '../results/figure-words.ts';
+import { ScrollAcross } from '../tables/scroll-across.tsx';
 import { toneOf, unitOverviewPath } from './overview-words.ts';
 
 interface Placed {
@@ -80,7 +81,7 @@ function drawFunnel(
     { length: CURVE_POINTS },
     (_, at) => smallest + (largest - smallest) * (at / (CURVE_POINTS - 1)) ** 2,
   );
-  return targetFunnel({
+  return funnelChart({
     points: placed.map(({ row, figure }) => ({
       estimate: figure.estimate,
       size: figure.effectiveSize,
@@ -142,8 +143,7 @@ function FunnelTable({ placed, locale }: { readonly placed: readonly Placed[]; r
   return (
     <details>
       <summary>{t('funnel.table')}</summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className="scroll-across" tabIndex={0} aria-label={t('funnel.table')}>
+      <ScrollAcross name={t('funnel.table')}>
         <table className="plain-table wide-table">
           <thead>
             <tr>
@@ -170,7 +170,7 @@ function FunnelTable({ placed, locale }: { readonly placed: readonly Placed[]; r
             })}
           </tbody>
         </table>
-      </section>
+      </ScrollAcross>
     </details>
   );
 }

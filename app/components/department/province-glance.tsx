@@ -5,6 +5,7 @@ import type { Bound } from '#domain/round-frame';
 import { translator } from '#i18n/translator';
 import { departmentPath, factorMapPath, OVERVIEW_FIELDS, overviewFields } from '#web/department-paths';
 import { GroupFigures, ProvinceFigure } from '../results/group-figures.tsx';
+import { VerdictCounts } from '../results/verdict-counts.tsx';
 import { Bands } from './bands.tsx';
 import { Changes } from './changes.tsx';
 import { Distribution } from './distribution.tsx';
@@ -14,7 +15,6 @@ import { ListForm } from './list-form.tsx';
 import { OverviewList } from './overview-list.tsx';
 import { Responses } from './responses.tsx';
 import { Unjudged } from './unjudged.tsx';
-import { VerdictLinks } from './verdict-links.tsx';
 
 interface ProvinceGlanceProps {
   readonly rows: readonly OverviewRow[];
@@ -41,7 +41,13 @@ export function ProvinceGlance(props: ProvinceGlanceProps) {
       ) : (
         <p className="notice">{t('scopeNote')}</p>
       )}
-      <VerdictLinks {...shared} />
+      <VerdictCounts
+        units={rows.map(({ unit }) => unit)}
+        hrefOf={(verdict) =>
+          departmentPath('overview', locale, [], { ...here, [OVERVIEW_FIELDS.verdict]: verdict })
+        }
+        locale={locale}
+      />
       {groups.length > 0 && <GroupFigures result={{ groups, target }} locale={locale} />}
       <Distribution rows={rows} locale={locale} />
       <Funnel {...shared} />

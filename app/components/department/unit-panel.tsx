@@ -46,7 +46,7 @@ export function UnitPanel({ row, factors, desks, full, signals, locale }: UnitPa
   return (
     <article>
       <section aria-label={name}>
-        <Headline name={name} figure={unit} locale={locale} />
+        <Headline name={name} figure={unit} explain={null} locale={locale} />
       </section>
       <p className="button-row no-print">
         {full && (

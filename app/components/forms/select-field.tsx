@@ -1,37 +1,23 @@
-import type { FormProblem } from './problem-list.tsx';
-import { FieldProblems } from './text-field.tsx';
+import { type FieldProps, FormField } from './form-field.tsx';
 
-interface SelectFieldProps {
-  /** Also the field's id; unique on the page. */
-  readonly name: string;
-  readonly label: string;
-  readonly hint?: string;
+interface SelectFieldProps extends FieldProps {
   readonly value: string;
   readonly options: readonly { readonly value: string; readonly text: string }[];
-  readonly problems: readonly FormProblem[];
 }
 
-export function SelectField({ name, label, hint, value, options, problems }: SelectFieldProps) {
-  const wrong = problems.filter(({ field }) => field === name);
-  const described = [hint && `${name}-hint`, wrong.length > 0 && `${name}-problem`].filter(Boolean).join(' ');
+/** A labelled list to choose one from. */
+export function SelectField({ value, options, ...field }: SelectFieldProps) {
   return (
-    <div className={wrong.length > 0 ? 'form-field form-field-wrong' : 'form-field'}>
-      <label htmlFor={name}>{label}</label>
-      {hint && <small id={`${name}-hint`}>{hint}</small>}
-      <FieldProblems name={name} wrong={wrong} />
-      <select
-        id={name}
-        name={name}
-        defaultValue={value}
-        aria-describedby={described || undefined}
-        aria-invalid={wrong.length > 0 || undefined}
-      >
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.text}
-          </option>
-        ))}
-      </select>
-    </div>
+    <FormField {...field}>
+      {(ties) => (
+        <select {...ties} defaultValue={value}>
+          {options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.text}
+            </option>
+          ))}
+        </select>
+      )}
+    </FormField>
   );
 }

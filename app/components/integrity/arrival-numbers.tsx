@@ -105,8 +105,7 @@ export function HourCounts({
           </thead>
           <tbody>
             {hours.map((n, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the hour is the key
-              <tr key={at}>
+              <tr key={name(at)}>
                 <th scope="row">{name(at)}</th>
                 <td className="number">{formatCount(n, locale)}</td>
               </tr>

@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react';
-import type { CaseStep, DecisionKind } from '#domain/integrity-case';
+import { type CaseStep, type DecisionKind, LONGEST_NOTE } from '#domain/integrity-case';
 import type { Locale } from '#domain/questionnaire';
 import { formatCount, formatMonth } from '#i18n/format';
 import { translator } from '#i18n/translator';
+import { FieldProblems } from '../forms/form-field.tsx';
 import type { FormProblem } from '../forms/problem-list.tsx';
 import { SelectField } from '../forms/select-field.tsx';
-import { FieldProblems } from '../forms/text-field.tsx';
+import { TextArea } from '../forms/text-area.tsx';
 import type { BatchRow } from './batch-table.tsx';
 
 export interface CaseTyped {
@@ -20,39 +21,6 @@ interface CaseFormProps {
   readonly typed: CaseTyped | null;
   readonly problems: readonly FormProblem[];
   readonly locale: Locale;
-}
-
-/** A text of several lines, with its hint and what is wrong with it. */
-function AreaField({
-  name,
-  label,
-  hint,
-  value,
-  problems,
-}: {
-  readonly name: string;
-  readonly label: string;
-  readonly hint: string;
-  readonly value: string;
-  readonly problems: readonly FormProblem[];
-}) {
-  const wrong = problems.filter(({ field }) => field === name);
-  return (
-    <div className={wrong.length > 0 ? 'form-field form-field-wrong' : 'form-field'}>
-      <label htmlFor={name}>{label}</label>
-      <small id={`${name}-hint`}>{hint}</small>
-      <FieldProblems name={name} wrong={wrong} />
-      <textarea
-        id={name}
-        name={name}
-        rows={5}
-        maxLength={4_000}
-        defaultValue={value}
-        aria-describedby={wrong.length > 0 ? `${name}-hint ${name}-problem` : `${name}-hint`}
-        aria-invalid={wrong.length > 0 || undefined}
-      />
-    </div>
-  );
 }
 
 /** What was done, in somebody's own words. */
@@ -75,11 +43,12 @@ export function StepForm({
           options={steps.map((step) => ({ value: step, text: t(`case.step.${step}`) }))}
           problems={problems}
         />
-        <AreaField
+        <TextArea
           name="text"
           label={t('case.textField')}
           hint={t('case.textHint')}
           value={typed?.text ?? ''}
+          maxLength={LONGEST_NOTE}
           problems={problems}
         />
         <button className="button" type="submit">
@@ -144,11 +113,12 @@ export function DecisionForm({
             ))}
           </ChoiceGroup>
         )}
-        <AreaField
+        <TextArea
           name="reason"
           label={t('case.reasonField')}
           hint={t('case.reasonHint')}
           value={typed?.reason ?? ''}
+          maxLength={LONGEST_NOTE}
           problems={problems}
         />
         <button className="button" type="submit">

@@ -4,6 +4,7 @@ import { formatDate } from '#i18n/format';
 import { translator } from '#i18n/translator';
 import { chainHeadPath } from '#web/paths';
 import { apiPath, badgePath } from '#web/public-paths';
+import { ScrollAcross } from '../tables/scroll-across.tsx';
 
 interface OpenDataProps {
   /** Newest first. */
@@ -165,7 +166,7 @@ function Dictionary({ locale }: { readonly locale: Locale }) {
           <summary>
             <code>{file}</code>: {open(`file.${file}`)}
           </summary>
-          <div className="scroll-across dictionary">
+          <ScrollAcross name={open(`file.${file}`)}>
             <table className="plain-table">
               <caption className="visually-hidden">{open(`file.${file}`)}</caption>
               <thead>
@@ -193,7 +194,7 @@ function Dictionary({ locale }: { readonly locale: Locale }) {
                 ))}
               </tbody>
             </table>
-          </div>
+          </ScrollAcross>
         </details>
       ))}
     </section>

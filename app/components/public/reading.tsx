@@ -89,12 +89,7 @@ function Example({ result, edition, figure, locale }: ExampleProps) {
           })}{' '}
           <a href={unitResultPath(agency.code, round.slug, locale)}>{t('reading.exampleOpen')}</a>
         </p>
-        <Headline
-          name={agency.name[locale]}
-          figure={result}
-          explain={{ agency: agency.code, round: round.slug }}
-          locale={locale}
-        />
+        <Headline name={agency.name[locale]} figure={result} locale={locale} />
       </section>
       <section>
         <h2>{t('reading.steps')}</h2>

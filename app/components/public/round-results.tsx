@@ -57,7 +57,11 @@ export function RoundResults(props: RoundResultsProps) {
       <section aria-label={t('province.all')}>
         <ProvinceFigure result={result} locale={locale} />
       </section>
-      <VerdictCounts units={result.units} round={address} locale={locale} />
+      <VerdictCounts
+        units={result.units}
+        hrefOf={(verdict) => `${roundResultsPath(address, locale, { verdict })}#list`}
+        locale={locale}
+      />
       <HowToRead locale={locale} />
       <GroupFigures result={result} locale={locale} />
       <Bands

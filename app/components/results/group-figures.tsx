@@ -22,7 +22,12 @@ export function ProvinceFigure({
   if (!all.overall) return <p className="empty">{missingText(all, locale)}</p>;
   return (
     <>
-      <Headline name={t('province.all')} figure={{ ...all, target: result.target }} locale={locale} />
+      <Headline
+        name={t('province.all')}
+        figure={{ ...all, target: result.target }}
+        explain={null}
+        locale={locale}
+      />
       <p className="fine-print">
         {t('province.respondents', {
           respondents: formatCount(all.overall.respondents, locale),

@@ -41,13 +41,16 @@ function FigureNotes({ figure, locale }: { readonly figure: Figure; readonly loc
 export function Headline({
   name,
   figure,
-  explain = null,
+  explain,
   locale,
 }: {
   /** Whose figure it is. */
   readonly name: string;
   readonly figure: HeadlineFigure;
-  /** The published figure that the explanation takes as its example. */
+  /**
+   * The published figure that the explanation takes as its example; `null`: one of its own choice; left out: no
+   * link, on the page that explains.
+   */
   readonly explain?: ExplainedPlace | null;
   readonly locale: Locale;
 }) {
@@ -98,9 +101,11 @@ export function Headline({
         </p>
         <Chart svg={drawing} />
         <FigureNotes figure={overall} locale={locale} />
-        <p className="figure-explain no-print">
-          <a href={readingPath(locale, explain)}>{translator(locale, 'public')('explain')}</a>
-        </p>
+        {explain !== undefined && (
+          <p className="figure-explain no-print">
+            <a href={readingPath(locale, explain)}>{translator(locale, 'public')('explain')}</a>
+          </p>
+        )}
       </div>
     </div>
   );

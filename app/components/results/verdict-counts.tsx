@@ -1,23 +1,21 @@
 import type { Locale } from '#domain/questionnaire';
 import type { UnitSummary } from '#domain/result';
+import type { Verdict } from '#domain/statistics/verdict';
 import { formatCount } from '#i18n/format';
 import { translator } from '#i18n/translator';
-import { roundResultsPath } from '#web/public-paths';
 import { VerdictBadge } from './verdict-badge.tsx';
 
 const ORDER = ['met', 'insufficient_evidence', 'not_met', null] as const;
 
-/** How many agencies have which verdict; each count leads to the list of them. */
-export function VerdictCounts({
-  units,
-  round,
-  locale,
-}: {
-  readonly units: readonly UnitSummary[];
-  /** Slug of the round that the page's address names; `null` on the page of the newest one. */
-  readonly round: string | null;
+interface VerdictCountsProps {
+  readonly units: readonly Pick<UnitSummary, 'verdict'>[];
+  /** The list of agencies with a verdict; `none`: without one. */
+  readonly hrefOf: (verdict: Verdict | 'none') => string;
   readonly locale: Locale;
-}) {
+}
+
+/** How many agencies have which verdict; each count leads to the list of them. */
+export function VerdictCounts({ units, hrefOf, locale }: VerdictCountsProps) {
   const t = translator(locale, 'results');
   return (
     <section aria-labelledby="verdict-counts">
@@ -25,18 +23,16 @@ export function VerdictCounts({
         {t('verdict.counts')}
       </h2>
       <ul className="verdict-counts">
-        {ORDER.map((verdict) => {
-          const count = units.filter((unit) => unit.verdict === verdict).length;
-          const href = `${roundResultsPath(round, locale, { verdict: verdict ?? 'none' })}#list`;
-          return (
-            <li key={verdict ?? 'none'}>
-              <a href={href}>
-                <span className="verdict-count">{formatCount(count, locale)}</span>
-                <VerdictBadge verdict={verdict} locale={locale} />
-              </a>
-            </li>
-          );
-        })}
+        {ORDER.map((verdict) => (
+          <li key={verdict ?? 'none'}>
+            <a href={hrefOf(verdict ?? 'none')}>
+              <span className="verdict-count">
+                {formatCount(units.filter((unit) => unit.verdict === verdict).length, locale)}
+              </span>
+              <VerdictBadge verdict={verdict} locale={locale} />
+            </a>
+          </li>
+        ))}
       </ul>
     </section>
   );

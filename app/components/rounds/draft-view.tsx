@@ -3,11 +3,12 @@ import { addDays } from '#domain/calendar';
 import type { Locale } from '#domain/questionnaire';
 import type { Check, OpeningCode } from '#domain/round-checks';
 import type { DraftState, RoundDraft } from '#domain/round-draft';
+import type { OrderRecord } from '#domain/round-order';
 import { translator } from '#i18n/translator';
 import type { FormProblem } from '../forms/problem-list.tsx';
 import { OpeningChecks } from './check-list.tsx';
 import { OpenForm } from './order-forms.tsx';
-import { type OrderEntry, OrderList } from './order-list.tsx';
+import { OrderList } from './order-list.tsx';
 import { PlanFacts } from './plan-facts.tsx';
 import { periodText } from './round-list.tsx';
 
@@ -20,7 +21,7 @@ interface DraftViewProps {
   };
   readonly mayEdit: boolean;
   readonly checks: readonly Check<OpeningCode>[];
-  readonly orders: readonly OrderEntry[];
+  readonly orders: readonly OrderRecord[];
   readonly problems: readonly FormProblem[];
   readonly locale: Locale;
   /** The form that edits it, shown to whoever may. */

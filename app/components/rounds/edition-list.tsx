@@ -1,4 +1,4 @@
-import type { EditionChange } from '#domain/edition-change';
+import type { EditionChange, EditionRecord } from '#domain/edition-change';
 import type { Figure } from '#domain/figure';
 import type { Locale } from '#domain/questionnaire';
 import type { Bound } from '#domain/round-frame';
@@ -6,25 +6,12 @@ import { formatCount, formatDate } from '#i18n/format';
 import { translator } from '#i18n/translator';
 import { figureText } from '../results/figure-words.ts';
 
-interface EditionEntry {
-  readonly number: number;
-  readonly frozenOn: string;
-  readonly checksum: string;
-  readonly software: { readonly version: string; readonly build: string | null } | null;
-  readonly correction: {
-    readonly reason: string;
-    readonly added: number;
-    readonly excluded: number;
-    readonly changes: readonly EditionChange[];
-  } | null;
-}
-
 /** The frozen editions of a round, newest first, each with what it changed. */
 export function EditionList({
   editions,
   locale,
 }: {
-  readonly editions: readonly EditionEntry[];
+  readonly editions: readonly EditionRecord[];
   readonly locale: Locale;
 }) {
   const t = translator(locale, 'rounds');

@@ -1,25 +1,14 @@
 import type { Locale } from '#domain/questionnaire';
-import type { OrderKind, OrderRefusal, OrderState } from '#domain/round-order';
+import type { OrderRecord } from '#domain/round-order';
 import { formatDate } from '#i18n/format';
 import { translator } from '#i18n/translator';
-
-export interface OrderEntry {
-  readonly id: string;
-  readonly kind: OrderKind;
-  readonly state: OrderState;
-  readonly signer: string;
-  readonly orderedOn: string;
-  readonly settledOn: string | null;
-  readonly reason: string;
-  readonly refusal: OrderRefusal | null;
-}
 
 /** What was ordered, by whom, and what came of it. */
 export function OrderList({
   orders,
   locale,
 }: {
-  readonly orders: readonly OrderEntry[];
+  readonly orders: readonly OrderRecord[];
   readonly locale: Locale;
 }) {
   const t = translator(locale, 'rounds');
@@ -63,7 +52,7 @@ export function OrderList({
   );
 }
 
-function Outcome({ order, locale }: { readonly order: OrderEntry; readonly locale: Locale }) {
+function Outcome({ order, locale }: { readonly order: OrderRecord; readonly locale: Locale }) {
   const t = translator(locale, 'rounds');
   const { state, settledOn, refusal } = order;
   const date = settledOn === null ? '' : formatDate(settledOn, locale);

@@ -1,7 +1,8 @@
-import type { EditionChange } from '#domain/edition-change';
+import type { EditionRecord } from '#domain/edition-change';
 import type { Locale, Localized } from '#domain/questionnaire';
 import type { RoundPlan } from '#domain/round';
 import type { Check, ClosingCode } from '#domain/round-checks';
+import type { OrderRecord } from '#domain/round-order';
 import { formatDate } from '#i18n/format';
 import { translator } from '#i18n/translator';
 import { departmentPath } from '#web/department-paths';
@@ -9,7 +10,7 @@ import { openDataPath, roundResultsPath } from '#web/public-paths';
 import type { FormProblem } from '../forms/problem-list.tsx';
 import { EditionList } from './edition-list.tsx';
 import { CloseForm, CorrectForm, type OrderTyped } from './order-forms.tsx';
-import { type OrderEntry, OrderList } from './order-list.tsx';
+import { OrderList } from './order-list.tsx';
 import { PlanFacts } from './plan-facts.tsx';
 import { periodText, type RoundEntry } from './round-list.tsx';
 
@@ -18,19 +19,8 @@ interface RoundViewProps {
     readonly round: RoundEntry & { readonly closedOn: string | null };
     readonly root: Localized;
     readonly plan: RoundPlan;
-    readonly orders: readonly OrderEntry[];
-    readonly editions: readonly {
-      readonly number: number;
-      readonly frozenOn: string;
-      readonly checksum: string;
-      readonly software: { readonly version: string; readonly build: string | null } | null;
-      readonly correction: {
-        readonly reason: string;
-        readonly added: number;
-        readonly excluded: number;
-        readonly changes: readonly EditionChange[];
-      } | null;
-    }[];
+    readonly orders: readonly OrderRecord[];
+    readonly editions: readonly EditionRecord[];
     readonly closing: readonly Check<ClosingCode>[];
     readonly may: { readonly close: boolean; readonly correct: boolean };
   };

@@ -104,7 +104,8 @@ export function renderKeptPage(props: KeptPageProps): StyledHtml {
           ...[t('not.cookie'), t('not.reply')],
         ])}
         {section(t('yes.heading'), [
-          ...[t('yes.taken'), t('yes.answers'), t('yes.comment'), t('yes.traits', { k })],
+          ...[t('yes.taken'), t('yes.desk'), t('yes.answers'), t('yes.comment'), t('yes.traits', { k })],
+          t('yes.draft'),
         ])}
         {section(t('who.heading'), [
           ...[

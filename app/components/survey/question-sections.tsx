@@ -1,5 +1,5 @@
-import type { Condition, Question, Section } from '#domain/questionnaire';
-import { type Locale, listQuestions, type Questionnaire, scaleOf } from '#domain/questionnaire';
+import type { Condition, Locale, Question, Questionnaire, Section } from '#domain/questionnaire';
+import { conditionWords } from '#i18n/condition-words';
 import { translator } from '#i18n/translator';
 import { ChoiceQuestion, type QuestionProps } from './choice-question.tsx';
 import { type FilledIn, nameQuestions } from './survey-view.ts';
@@ -74,7 +74,7 @@ export function QuestionSections(props: QuestionSectionsProps) {
         if (!group.condition) return questions;
         return (
           <div key={group.questions[0]?.code} className={`if ${conditionName(group.condition)}`}>
-            <p>{conditionText(locale, questionnaire, group.condition, names)}</p>
+            <p>{conditionWords(questionnaire, group.condition, names, locale)}</p>
             {questions}
           </div>
         );
@@ -90,20 +90,4 @@ function AnyQuestion(props: QuestionProps<Question>) {
   ) : (
     <ChoiceQuestion {...rest} question={question} />
   );
-}
-
-/** "If you chose “late” in question 19:" */
-function conditionText(
-  locale: Locale,
-  questionnaire: Questionnaire,
-  condition: Condition,
-  names: ReadonlyMap<string, string>,
-): string {
-  const t = translator(locale, 'survey');
-  const other = listQuestions(questionnaire).find(({ code }) => code === condition.question);
-  if (!other || other.kind === 'text') return '';
-  const labels = scaleOf(questionnaire, other)
-    .options.filter((option) => condition.values.includes(option.value))
-    .map((option) => option.label[locale]);
-  return t('condition', { answer: labels.join(t('conditionOr')), number: names.get(other.code) ?? '' });
 }

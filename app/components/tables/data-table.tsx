@@ -3,6 +3,7 @@ import type { Locale } from '#domain/questionnaire';
 import type { ColumnKey, ResultTable } from '#domain/result-tables/table';
 import { cellText, columnText, labelText } from '#i18n/cell-text';
 import { translator } from '#i18n/translator';
+import { ScrollAcross } from './scroll-across.tsx';
 
 interface DataTableProps {
   readonly table: ResultTable;
@@ -28,8 +29,7 @@ export function DataTable({ table, locale, caption, columns, heading, showKeys =
     });
   const name = translator(locale, 'tables')(`title.${table.name}`);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="scroll-across" tabIndex={0} aria-label={name}>
+    <ScrollAcross name={name}>
       <table className={`plain-table data-table data-${table.name}`}>
         <caption>{caption}</caption>
         <thead>
@@ -63,6 +63,6 @@ export function DataTable({ table, locale, caption, columns, heading, showKeys =
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollAcross>
   );
 }

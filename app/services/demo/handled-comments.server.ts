@@ -1,7 +1,6 @@
 /** What the agencies of the demo did about comments: most of the older ones are settled, the newest are not. */
 import type { Database } from '#db/connect';
-import { insertMany } from '#db/dialects/bulk';
-import { listCommentsForDemo } from '#db/queries/comments';
+import { insertCommentCases, listCommentsForDemo } from '#db/queries/comments';
 import { DEMO_COMMENTS, DEMO_REPLIES } from '#db/reference/demo-province';
 import type { CommentCaseTable, CommentTable } from '#db/schema';
 import { afterOrder, type CommentOrder, type Deadlines, monthDeadline, UNTOUCHED } from '#domain/comment';
@@ -56,24 +55,5 @@ export async function handleDemoComments(db: Database, seed: string): Promise<vo
   const chance = chanceOf(seededRandomness(`${seed} replies`));
   const deadlines = await readDeadlines(db);
   const rows = (await listCommentsForDemo(db)).flatMap((comment) => caseOf(comment, deadlines, chance) ?? []);
-  const texts = [
-    'comment',
-    'state',
-    'topic',
-    'assignee',
-    'due_on',
-    'answer',
-    'reason',
-    'note',
-    'settled_on',
-  ] as const;
-  await db
-    .transaction()
-    .execute((transaction) =>
-      insertMany(
-        transaction,
-        { table: 'comment_case', columns: [...texts, 'version'], integers: ['version'] },
-        rows,
-      ),
-    );
+  await db.transaction().execute((transaction) => insertCommentCases(transaction, rows));
 }

@@ -8,17 +8,16 @@ import { listMethods, listQuestionnaires } from '#db/queries/versions';
 import type { RoundOrderTable } from '#db/schema';
 import { type AgencyTree, listUnits } from '#domain/agency-tree';
 import { addDays } from '#domain/calendar';
-import { type EditionChange, editionChanges } from '#domain/edition-change';
+import { type EditionRecord, editionChanges } from '#domain/edition-change';
 import { type Action, type Actor, can } from '#domain/permission';
 import type { Localized } from '#domain/questionnaire';
 import { Refusal } from '#domain/refusal';
 import type { ProvinceResult } from '#domain/roll-up';
 import { type Round, type RoundPlan, roundState } from '#domain/round';
 import { type Check, type ClosingCode, closingChecks } from '#domain/round-checks';
-import type { OrderKind, OrderRefusal, OrderState } from '#domain/round-order';
+import type { OrderKind, OrderRecord } from '#domain/round-order';
 import { readTree } from '../agency-tree.server.ts';
 import type { EditionBasis } from '../edition-basis.server.ts';
-import type { Software } from '../software.server.ts';
 import { readClosingFacts } from './closing-facts.server.ts';
 
 /** `ended`: takes no answers any more, but is not closed. `frozen`: its figures are published. */
@@ -46,32 +45,6 @@ export interface DraftRow {
   readonly ordered: boolean;
 }
 
-export interface OrderRow {
-  readonly id: string;
-  readonly kind: OrderKind;
-  readonly state: OrderState;
-  /** `''`: a command. */
-  readonly signer: string;
-  readonly orderedOn: string;
-  readonly settledOn: string | null;
-  readonly reason: string;
-  readonly refusal: OrderRefusal | null;
-}
-
-export interface EditionRow {
-  readonly number: number;
-  readonly frozenOn: string;
-  readonly checksum: string;
-  readonly software: Software | null;
-  /** `null` for the first edition. */
-  readonly correction: {
-    readonly reason: string;
-    readonly added: number;
-    readonly excluded: number;
-    readonly changes: readonly EditionChange[];
-  } | null;
-}
-
 function statusOf(round: Round, edition: number | null, today: string): RoundStatus {
   if (edition !== null) return 'frozen';
   if (round.closedOn !== null) return 'closed';
@@ -86,7 +59,7 @@ function roundRow(round: Round, edition: number | null, today: string): RoundRow
   return { slug, name, status, opensOn, lastDay, closedOn, questionnaire, method, edition };
 }
 
-function orderRow(row: RoundOrderTable): OrderRow {
+function orderRow(row: RoundOrderTable): OrderRecord {
   const { id, kind, state, signer, reason } = row;
   return {
     ...{ id, kind, state, signer, reason, orderedOn: row.ordered_on, settledOn: row.settled_on },
@@ -140,9 +113,9 @@ export interface RoundPage {
   readonly root: Localized;
   readonly plan: RoundPlan;
   /** Newest first; only for readers who may see the round's root. */
-  readonly orders: readonly OrderRow[];
+  readonly orders: readonly OrderRecord[];
   /** Newest first. */
-  readonly editions: readonly EditionRow[];
+  readonly editions: readonly EditionRecord[];
   /** What stands against closing it; empty once it is closed. */
   readonly closing: readonly Check<ClosingCode>[];
   /** What the reader may order now. */
@@ -188,14 +161,14 @@ function nameOf(tree: AgencyTree, id: string): Localized {
 }
 
 /** What was ordered about some drafts and rounds, newest first. */
-export async function listOrderRows(db: Database, subjects: readonly string[]): Promise<OrderRow[]> {
+export async function listOrderRows(db: Database, subjects: readonly string[]): Promise<OrderRecord[]> {
   const rows = await listOrdersAbout(db, subjects);
   return rows.map(orderRow).reverse();
 }
 
-async function listEditionRows(db: Database, round: Round): Promise<EditionRow[]> {
+async function listEditionRows(db: Database, round: Round): Promise<EditionRecord[]> {
   const editions = (await listEditions(db)).filter((edition) => edition.round === round.id);
-  const rows: EditionRow[] = [];
+  const rows: EditionRecord[] = [];
   let before: ProvinceResult['units'] = [];
   for (const edition of editions) {
     const basis: EditionBasis = JSON.parse(edition.basis);
