@@ -3,6 +3,7 @@ import { normalEmail } from './account.ts';
 import { cleanText } from './clean-text.ts';
 import { GRANTED_ROLES, type GrantedRole } from './permission.ts';
 import { LOCALES, type Locale } from './questionnaire.ts';
+import { readDate } from './read-date.ts';
 import { cellName, type Sheet, type SheetRow } from './sheet.ts';
 
 /** In the order of the template. The first three must be there. */
@@ -65,26 +66,6 @@ export interface AccountListing {
   readonly refused: readonly RefusedCell[];
   /** Where each column stands; those left out are not there. */
   readonly columns: ReadonlyMap<AccountColumn, number>;
-}
-
-const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-
-/**
- * An ISO date from how people write one, or `undefined`.
- *
- * @example
- * readDate('1/7/2026'); // '2026-07-01'
- * readDate('2026-02-30'); // undefined
- */
-export function readDate(text: string): string | undefined {
-  const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
-  const local = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text);
-  const [year, month, day] = (iso ? iso.slice(1) : local ? local.slice(1).toReversed() : []).map(Number);
-  if (year === undefined || month === undefined || day === undefined) return undefined;
-  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-  const days = month === 2 && leap ? 29 : (DAYS[month - 1] ?? 0);
-  if (day < 1 || day > days) return undefined;
-  return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }
 
 function fold(text: string): string {

@@ -1,4 +1,4 @@
-/** A sheet of cells as people fill it in, before anything is made of it. */
+/** Sheets of cells as people fill them in, before anything is made of them. */
 
 export interface SheetRow {
   /** Row of the sheet or line of the file, from 1. */
@@ -12,15 +12,53 @@ export interface Sheet {
   readonly rows: readonly SheetRow[];
 }
 
-/** Why a file is no sheet. `line` where one can be named. */
-export interface SheetFault {
-  readonly problem: 'unreadable' | 'too_large' | 'too_many_rows' | 'no_rows' | 'not_utf8' | 'quote';
-  readonly line: number | null;
+/** A sheet of a workbook; the one sheet of a CSV file has no name (`''`). */
+export interface NamedSheet extends Sheet {
+  readonly name: string;
 }
 
-export const MOST_ROWS = 1_000;
-export const MOST_COLUMNS = 30;
-const LONGEST_CELL = 1_000;
+export type SheetProblem =
+  | 'unreadable'
+  | 'too_large'
+  | 'too_many_rows'
+  | 'too_many_columns'
+  | 'no_rows'
+  | 'encoding'
+  | 'quote'
+  | 'macros'
+  | 'merged_cells'
+  | 'formula'
+  | 'encrypted'
+  | 'old_excel';
+
+/** Why a file is no sheet that can be read; with the place where one can be named. */
+export interface SheetFault {
+  readonly problem: SheetProblem;
+  readonly line: number | null;
+  /** As the spreadsheet names it, e.g. `C7`. */
+  readonly cell: string | null;
+  readonly sheet: string | null;
+}
+
+/** How much a file may hold. */
+export interface SheetLimits {
+  /** Rows of one sheet that hold something, its header not among them. */
+  readonly rows: number;
+  readonly columns: number;
+  readonly sheets: number;
+}
+
+/** A province has some 4,000 agencies and desks; nobody keys 60 columns. */
+export const LIST_LIMITS: SheetLimits = { rows: 5_000, columns: 60, sheets: 12 };
+
+const LONGEST_CELL = 4_000;
+
+export function sheetFault(
+  problem: SheetProblem,
+  { line = null, cell = null, sheet = null }: Partial<Omit<SheetFault, 'problem'>> = {},
+): SheetFault {
+  return { problem, line, cell, sheet };
+}
 
 /**
  * Name of a cell as spreadsheets write it.
@@ -36,37 +74,28 @@ export function cellName(line: number, column: number): string {
   return `${letters}${line}`;
 }
 
+function cleanRow({ line, cells }: SheetRow): SheetRow {
+  const cleaned = cells.map((cell) => cell.trim().slice(0, LONGEST_CELL));
+  while (cleaned.at(-1) === '') cleaned.pop();
+  return { line, cells: cleaned };
+}
+
 /** The rows that hold something, cells trimmed and cut to a length that no name or address reaches. */
-export function composeSheet(rows: readonly SheetRow[]): Sheet | SheetFault {
-  const kept = rows
-    .map(({ line, cells }) => ({
-      line,
-      cells: cells.slice(0, MOST_COLUMNS).map((cell) => cell.trim().slice(0, LONGEST_CELL)),
-    }))
-    .filter(({ cells }) => cells.some((cell) => cell !== ''));
-  if (kept.length < 2) return { problem: 'no_rows', line: null };
-  if (kept.length > MOST_ROWS + 1)
-    return { problem: 'too_many_rows', line: kept[MOST_ROWS + 1]?.line ?? null };
-  return { rows: kept };
-}
-
-/** A sheet from the text that `JSON.stringify` made of it, e.g. in a form's hidden field; whatever came of that text. */
-export function sheetFromText(text: string): Sheet | SheetFault {
-  const unreadable: SheetFault = { problem: 'unreadable', line: null };
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return unreadable;
-  }
-  const rows = value !== null && typeof value === 'object' && 'rows' in value ? value.rows : undefined;
-  return Array.isArray(rows) && rows.every(isRow) ? composeSheet(rows) : unreadable;
-}
-
-function isRow(value: unknown): value is SheetRow {
-  if (value === null || typeof value !== 'object' || !('line' in value && 'cells' in value)) return false;
-  const { line, cells } = value;
-  return (
-    Number.isSafeInteger(line) && Array.isArray(cells) && cells.every((cell) => typeof cell === 'string')
-  );
+export function composeSheet(
+  name: string,
+  rows: readonly SheetRow[],
+  limits: SheetLimits = LIST_LIMITS,
+): NamedSheet | SheetFault {
+  const sheet = name || null;
+  const kept = rows.map(cleanRow).filter(({ cells }) => cells.length > 0);
+  const beyond = kept[limits.rows + 1];
+  if (beyond) return sheetFault('too_many_rows', { line: beyond.line, sheet });
+  const wide = kept.find(({ cells }) => cells.length > limits.columns);
+  if (wide)
+    return sheetFault('too_many_columns', {
+      line: wide.line,
+      cell: cellName(wide.line, limits.columns),
+      sheet,
+    });
+  return { name, rows: kept };
 }

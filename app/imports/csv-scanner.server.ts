@@ -18,7 +18,6 @@ export interface CsvFault {
   readonly field: number;
 }
 
-const COMMA = 44;
 const QUOTE = 34;
 const NEWLINE = 10;
 const RETURN = 13;
@@ -27,11 +26,15 @@ const RETURN = 13;
  * Reads CSV (RFC 4180: commas, doubled quotes, LF or CRLF, an optional byte-order mark) from chunks of bytes
  * and hands each record to `onRecord`, which stops the reading by returning something. Wholly empty lines
  * are skipped. Holds one chunk and one record in memory.
+ *
+ * @param delimiter what stands between fields: one ASCII character, in Vietnamese Excel a semicolon
  */
 export function scanCsv<T>(
   chunks: Iterable<Uint8Array>,
   onRecord: (fields: CsvFields) => T | undefined,
+  delimiter = ',',
 ): T | CsvFault | undefined {
+  const comma = delimiter.charCodeAt(0);
   let bytes = Buffer.alloc(0);
   let rest = '';
   let line = 1;
@@ -39,14 +42,14 @@ export function scanCsv<T>(
 
   function take(complete: Buffer, last: boolean): T | CsvFault | undefined {
     if (!isUtf8(complete)) {
-      const { fault, start } = findInvalid(complete, line + countNewlines(rest));
+      const { fault, start } = findInvalid(complete, line + countNewlines(rest), comma);
       // What comes before is read first: it may hold the header, or an earlier refusal.
       return (start > 0 ? take(complete.subarray(0, start), false) : undefined) ?? fault;
     }
     let text = rest + complete.toString('utf8');
     if (first && text.charCodeAt(0) === 0xfeff) text = text.slice(1);
     first = false;
-    const scanned = scanText(text, line, last, onRecord);
+    const scanned = scanText(text, line, last, onRecord, comma);
     if (scanned.stop !== undefined) return scanned.stop;
     rest = text.slice(scanned.consumed);
     line = scanned.line;
@@ -79,6 +82,7 @@ function scanText<T>(
   fromLine: number,
   last: boolean,
   onRecord: (fields: CsvFields) => T | undefined,
+  comma: number,
 ): Scanned<T> {
   const starts: number[] = [];
   const ends: number[] = [];
@@ -113,7 +117,7 @@ function scanText<T>(
       const after = text.charCodeAt(end + 1);
       const open = end < 0;
       const stray =
-        !open && end + 1 < text.length && after !== COMMA && after !== NEWLINE && after !== RETURN;
+        !open && end + 1 < text.length && after !== comma && after !== NEWLINE && after !== RETURN;
       if (stray || (open && last)) {
         return { stop: { problem: 'quote', line, field: count }, consumed, line };
       }
@@ -122,17 +126,17 @@ function scanText<T>(
       position = end + 1;
     }
     let code = text.charCodeAt(position);
-    while (position < text.length && code !== COMMA && code !== NEWLINE) {
+    while (position < text.length && code !== comma && code !== NEWLINE) {
       position += 1;
       code = text.charCodeAt(position);
     }
     const ended = position >= text.length;
     if (ended && !last) break;
     starts[count] = fieldStart;
-    ends[count] = code !== COMMA && text.charCodeAt(position - 1) === RETURN ? position - 1 : position;
+    ends[count] = code !== comma && text.charCodeAt(position - 1) === RETURN ? position - 1 : position;
     count += 1;
     position += 1;
-    if (code === COMMA && !ended) {
+    if (code === comma && !ended) {
       if (position < text.length || !last) continue;
       starts[count] = position;
       ends[count] = position;
@@ -162,7 +166,11 @@ const unquote = (field: string) =>
 const countNewlines = (text: string) => text.split('\n').length - 1;
 
 /** The line and field of the first bytes that are not UTF-8, and where that line starts. */
-function findInvalid(bytes: Buffer, fromLine: number): { readonly fault: CsvFault; readonly start: number } {
+function findInvalid(
+  bytes: Buffer,
+  fromLine: number,
+  delimiter: number,
+): { readonly fault: CsvFault; readonly start: number } {
   let line = fromLine;
   let start = 0;
   for (;;) {
@@ -172,7 +180,7 @@ function findInvalid(bytes: Buffer, fromLine: number): { readonly fault: CsvFaul
     if (!isUtf8(content) || newline < 0) {
       let field = 0;
       let from = 0;
-      for (let comma = content.indexOf(COMMA); comma >= 0; comma = content.indexOf(COMMA, from)) {
+      for (let comma = content.indexOf(delimiter); comma >= 0; comma = content.indexOf(delimiter, from)) {
         if (!isUtf8(content.subarray(from, comma))) break;
         field += 1;
         from = comma + 1;

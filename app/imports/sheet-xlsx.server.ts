@@ -1,51 +1,67 @@
 import ExcelJS from 'exceljs';
-import type { SheetFault, SheetRow } from '#domain/sheet';
+import {
+  composeSheet,
+  type NamedSheet,
+  type SheetFault,
+  type SheetLimits,
+  type SheetRow,
+  sheetFault,
+} from '#domain/sheet';
+import { checkWorkbook } from './zip-check.server.ts';
 
-/** A list of accounts is far smaller; what claims more would fill the memory before it is read. */
-const LARGEST_UNPACKED = 20 * 1024 * 1024;
-const MOST_ENTRIES = 200;
-const ENTRY_MARK = Buffer.from('PK\x01\x02', 'latin1');
-const ENTRY_SIZE_AT = 24;
+/** A list of 5,000 rows unpacks to some 5 MB; what claims more would fill the memory before it is read. */
+const LARGEST_UNPACKED = 40 * 1024 * 1024;
 
-/** Bytes that the entries of a zip file say they unpack to (PKWARE APPNOTE 4.3.12), before anything is unpacked. */
-function unpackedBytes(file: Buffer): number {
-  let total = 0;
-  let entries = 0;
-  for (let at = file.indexOf(ENTRY_MARK); at >= 0; at = file.indexOf(ENTRY_MARK, at + 4)) {
-    if (at + ENTRY_SIZE_AT + 4 > file.length) break;
-    total += file.readUInt32LE(at + ENTRY_SIZE_AT);
-    entries += 1;
-  }
-  return entries > MOST_ENTRIES ? Number.POSITIVE_INFINITY : total;
+/** What a cell shows: of a link its text, of a date the ISO date. */
+function textOf({ value, text }: ExcelJS.Cell): string {
+  return value instanceof Date ? value.toISOString().slice(0, 10) : text;
 }
 
-/** What a cell shows: of a formula its result, of a link its text, of a date the ISO date. */
-function textOf(cell: ExcelJS.Cell): string {
-  const { value } = cell;
-  const shown = value !== null && typeof value === 'object' && 'result' in value ? value.result : value;
-  return shown instanceof Date ? shown.toISOString().slice(0, 10) : cell.text;
+/** What makes a sheet unfit to be read: somebody sees one thing where the file says another. */
+function findFault(sheet: ExcelJS.Worksheet): SheetFault | undefined {
+  const [merged] = sheet.model.merges;
+  if (merged !== undefined)
+    return sheetFault('merged_cells', { cell: merged.split(':', 1)[0] ?? null, sheet: sheet.name });
+  let fault: SheetFault | undefined;
+  sheet.eachRow((row, line) => {
+    if (fault) return;
+    row.eachCell((cell) => {
+      if (cell.type === ExcelJS.ValueType.Formula)
+        fault ??= sheetFault('formula', { line, cell: cell.address, sheet: sheet.name });
+    });
+  });
+  return fault;
 }
 
-/** The rows of the first sheet of an XLSX workbook; what goes beyond `most` rows and columns is left out. */
-export async function readSheetXlsx(
+/** The sheets of an XLSX workbook that hold something, or why it is not read. */
+export async function readSheetsXlsx(
   bytes: Uint8Array,
-  most: { readonly rows: number; readonly columns: number },
-): Promise<SheetRow[] | SheetFault> {
+  limits: SheetLimits,
+): Promise<NamedSheet[] | SheetFault> {
   const file = Buffer.from(bytes);
-  if (unpackedBytes(file) > LARGEST_UNPACKED) return { problem: 'too_large', line: null };
+  const refused = checkWorkbook(file, { unpacked: LARGEST_UNPACKED });
+  if (refused) return refused;
   const workbook = new ExcelJS.Workbook();
   try {
     await workbook.xlsx.load(Uint8Array.from(file).buffer);
   } catch {
-    return { problem: 'unreadable', line: null };
+    return sheetFault('unreadable');
   }
-  const [sheet] = workbook.worksheets;
-  if (!sheet) return { problem: 'no_rows', line: null };
-  const rows: SheetRow[] = [];
-  sheet.eachRow((row, line) => {
-    if (rows.length >= most.rows) return;
-    const width = Math.min(row.cellCount, most.columns);
-    rows.push({ line, cells: Array.from({ length: width }, (_, at) => textOf(row.getCell(at + 1))) });
-  });
-  return rows;
+  if (workbook.worksheets.length === 0) return sheetFault('unreadable');
+  const sheets: NamedSheet[] = [];
+  for (const worksheet of workbook.worksheets.slice(0, limits.sheets)) {
+    const fault = findFault(worksheet);
+    if (fault) return fault;
+    const rows: SheetRow[] = [];
+    worksheet.eachRow((row, line) => {
+      // A few more than may be, so that a sheet which is too large is known to be.
+      const width = Math.min(row.cellCount, limits.columns + 1);
+      if (rows.length <= 2 * limits.rows + 2)
+        rows.push({ line, cells: Array.from({ length: width }, (_, at) => textOf(row.getCell(at + 1))) });
+    });
+    const sheet = composeSheet(worksheet.name, rows, limits);
+    if ('problem' in sheet) return sheet;
+    if (sheet.rows.length > 0) sheets.push(sheet);
+  }
+  return sheets;
 }
