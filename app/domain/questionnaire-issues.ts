@@ -1,6 +1,6 @@
 /** What can be wrong with a questionnaire, and where: for the person who pastes or edits one. */
 
-type QuestionnaireIssueCode =
+export type QuestionnaireIssueCode =
   // Shape: one value by itself.
   | 'not_an_object'
   | 'not_an_array'
@@ -37,6 +37,20 @@ export interface QuestionnaireIssue {
   /** Place in the JSON, e.g. `sections[0].questions[2].text.vi`; `''` is the whole. */
   readonly path: string;
   readonly code: QuestionnaireIssueCode;
+}
+
+/**
+ * What may be wrong with a questionnaire while it is being written. Everything else would leave something that
+ * cannot be shown or named: a code twice, a question on a scale that there is not.
+ */
+const MENDABLE: ReadonlySet<QuestionnaireIssueCode> = new Set<QuestionnaireIssueCode>([
+  ...(['empty', 'unknown_factor', 'factor_missing', 'factor_not_allowed', 'factor_without_items'] as const),
+  ...(['not_a_level_scale', 'bad_max_choices', 'write_in_not_allowed', 'second_overall'] as const),
+  ...(['conditional_item', 'unknown_question', 'unknown_option', 'ballot_too_large'] as const),
+]);
+
+export function isMendable({ code }: Pick<QuestionnaireIssue, 'code'>): boolean {
+  return MENDABLE.has(code);
 }
 
 /** Notes an issue. */

@@ -12,7 +12,7 @@ import {
   type Scale,
   type SingleChoice,
 } from './questionnaire.ts';
-import type { QuestionnaireIssue, Report } from './questionnaire-issues.ts';
+import { isMendable, type QuestionnaireIssue, type Report } from './questionnaire-issues.ts';
 import { readQuestionnaireShape } from './questionnaire-shape.ts';
 import { OVERALL } from './tally.ts';
 
@@ -38,13 +38,42 @@ const MOST_ISSUES = 100;
 export function parseQuestionnaire(
   value: unknown,
 ): { readonly questionnaire: Questionnaire } | { readonly issues: readonly QuestionnaireIssue[] } {
+  const { questionnaire, issues } = judgeQuestionnaire(value);
+  return issues.length === 0 ? { questionnaire } : { issues };
+}
+
+/**
+ * A questionnaire that is being written, with all that must be mended before it can be published; or, where it
+ * is not even that, what stands against it.
+ *
+ * @example
+ * readQuestionnaireDraft({ ...dv16, sections: [] }); // its issues: 'sections' is empty, five factors without items
+ */
+export function readQuestionnaireDraft(
+  value: unknown,
+):
+  | { readonly questionnaire: Questionnaire; readonly issues: readonly QuestionnaireIssue[] }
+  | { readonly refused: readonly QuestionnaireIssue[] } {
+  const { questionnaire, issues } = judgeQuestionnaire(value);
+  const refused = issues.filter((issue) => !isMendable(issue));
+  return refused.length === 0 ? { questionnaire, issues } : { refused };
+}
+
+function judgeQuestionnaire(value: unknown): {
+  readonly questionnaire: Questionnaire;
+  readonly issues: readonly QuestionnaireIssue[];
+} {
   const issues: QuestionnaireIssue[] = [];
+  const counts = { mendable: 0, other: 0 };
   const report: Report = (path, code) => {
-    if (issues.length < MOST_ISSUES) issues.push({ path, code });
+    // Counted apart: a hundred missing texts must not hide a scale that there is not.
+    const kind = isMendable({ code }) ? 'mendable' : 'other';
+    counts[kind] += 1;
+    if (counts[kind] <= MOST_ISSUES) issues.push({ path, code });
   };
   const questionnaire = readQuestionnaireShape(value, report);
-  if (issues.length === 0) checkRules(questionnaire, report);
-  return issues.length === 0 ? { questionnaire } : { issues };
+  if (issues.every(({ code }) => code === 'empty')) checkRules(questionnaire, report);
+  return { questionnaire, issues };
 }
 
 /** Questions in page order with their place. */
