@@ -1,3 +1,4 @@
+import type { CellChange, VolumeCell } from '#domain/dossier-volume';
 import type { Database } from '../connect.ts';
 import { anyOf, insertMany } from '../dialects/bulk.ts';
 import type { DossierVolumeTable } from '../schema.ts';
@@ -14,36 +15,6 @@ export async function insertVolumes(db: Database, rows: readonly DossierVolumeTa
       integers: ['received', 'finished', 'on_time'],
     },
     rows,
-  );
-}
-
-/** Dossiers of an agency in some months. */
-export interface DossierCount {
-  readonly finished: number;
-  /** Of those finished. */
-  readonly onTime: number;
-}
-
-/** Dossiers from month `from` to month `to` (both included) by agency; agencies without a record are absent. */
-export async function countDossiersByAgency(
-  db: Database,
-  months: { readonly from: string; readonly to: string },
-  agencies?: readonly string[],
-): Promise<Map<string, DossierCount>> {
-  let query = db
-    .selectFrom('dossier_volume')
-    .where('month', '>=', months.from)
-    .where('month', '<=', months.to)
-    .groupBy('agency')
-    .select((eb) => [
-      'agency',
-      eb.fn.sum<number>('finished').as('finished'),
-      eb.fn.sum<number>('on_time').as('on_time'),
-    ]);
-  if (agencies) query = query.where('agency', 'in', agencies.length > 0 ? agencies : ['']);
-  const rows = await query.execute();
-  return new Map(
-    rows.map((row) => [row.agency, { finished: Number(row.finished), onTime: Number(row.on_time) }]),
   );
 }
 
@@ -66,4 +37,130 @@ export async function listDossiersApart(
     .select((eb) => eb.fn.sum<number>('finished').as('finished'))
     .execute();
   return rows.map(({ finished }) => Number(finished)).filter((finished) => finished > 0);
+}
+
+/** What was reported of one agency and month. */
+export interface ReportedMonth {
+  readonly agency: string;
+  readonly month: string;
+  readonly received: number;
+  readonly finished: number;
+  /** Of those finished. */
+  readonly onTime: number;
+}
+
+/** Every agency's months with a report, from month `from` to month `to` (both included). */
+export async function listReportedMonths(
+  db: Database,
+  { from, to }: { readonly from: string; readonly to: string },
+  agencies?: readonly string[],
+): Promise<ReportedMonth[]> {
+  let query = db
+    .selectFrom('dossier_volume')
+    .where('month', '>=', from)
+    .where('month', '<=', to)
+    .groupBy(['month', 'agency'])
+    .select((eb) => [
+      'agency',
+      'month',
+      eb.fn.sum<number>('received').as('received'),
+      eb.fn.sum<number>('finished').as('finished'),
+      eb.fn.sum<number>('on_time').as('on_time'),
+    ]);
+  if (agencies) query = query.where('agency', 'in', anyOf(db, agencies));
+  return (await query.execute()).map(({ agency, month, received, finished, on_time }) => ({
+    ...{ agency, month, received: Number(received) },
+    ...{ finished: Number(finished), onTime: Number(on_time) },
+  }));
+}
+
+/** The cells of some agencies in one month, in order of their keys. */
+export async function listVolumeCells(
+  db: Database,
+  agencies: readonly string[],
+  month: string,
+): Promise<(VolumeCell & { readonly agency: string })[]> {
+  const rows = await db
+    .selectFrom('dossier_volume')
+    .where('agency', 'in', anyOf(db, agencies))
+    .where('month', '=', month)
+    .orderBy('agency')
+    .orderBy('service')
+    .orderBy('channel')
+    .orderBy('outcome')
+    .selectAll()
+    .execute();
+  return rows.map(({ agency, service, channel, outcome, received, finished, on_time }) => ({
+    ...{ agency, service, channel, outcome },
+    ...{ received: Number(received), finished: Number(finished), onTime: Number(on_time) },
+  }));
+}
+
+/** The services that agencies reported dossiers of in some months, by agency, in order of id. */
+export async function listReportedServices(
+  db: Database,
+  { from, to }: { readonly from: string; readonly to: string },
+  agencies?: readonly string[],
+): Promise<Map<string, string[]>> {
+  let query = db
+    .selectFrom('dossier_volume')
+    .where('month', '>=', from)
+    .where('month', '<=', to)
+    .groupBy(['agency', 'service'])
+    .orderBy('service')
+    .select(['agency', 'service']);
+  if (agencies) query = query.where('agency', 'in', anyOf(db, agencies));
+  const found = new Map<string, string[]>();
+  for (const { agency, service } of await query.execute())
+    found.set(agency, [...(found.get(agency) ?? []), service]);
+  return found;
+}
+
+/** Writes the new state of the cells that change, within a transaction. */
+export async function writeVolumeChanges(
+  transaction: Database,
+  agency: string,
+  month: string,
+  changes: readonly CellChange[],
+): Promise<void> {
+  for (const { service, channel, outcome } of changes.filter(({ before }) => before !== null))
+    await transaction
+      .deleteFrom('dossier_volume')
+      .where('agency', '=', agency)
+      .where('month', '=', month)
+      .where('service', '=', service)
+      .where('channel', '=', channel)
+      .where('outcome', '=', outcome)
+      .execute();
+  await insertVolumes(
+    transaction,
+    changes.flatMap(({ service, channel, outcome, after }) =>
+      after === null
+        ? []
+        : [
+            {
+              ...{ agency, service, channel, month, outcome },
+              ...{ received: after.received, finished: after.finished, on_time: after.onTime },
+            },
+          ],
+    ),
+  );
+}
+
+/** Dossiers of one agency finished in some months, by one of the columns; values without a report are absent. */
+export async function sumDossiersBy(
+  db: Database,
+  agency: string,
+  months: { readonly from: string; readonly to: string },
+  column: VolumeSplit | 'month',
+): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom('dossier_volume')
+    .where('agency', '=', agency)
+    .where('month', '>=', months.from)
+    .where('month', '<=', months.to)
+    .groupBy(column)
+    .select((eb) => [eb.ref(column).as('value'), eb.fn.sum<number>('finished').as('finished')])
+    .execute();
+  return new Map(rows.map(({ value, finished }) => [value, Number(finished)]));
 }

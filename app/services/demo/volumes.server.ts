@@ -1,6 +1,7 @@
 /** Dossiers and slips around the made-up answers: never fewer dossiers than people who answered. */
 import { DEMO_PROVINCE } from '#db/reference/demo-province';
 import type { DossierVolumeTable, SlipIssueTable } from '#db/schema';
+import { weekOf } from '#domain/calendar';
 import type { Chance } from './chance.server.ts';
 
 /** What happened at a unit in a month. */
@@ -31,7 +32,8 @@ const NEXT_SERVICE = 0.72;
 const DEPARTMENTS: Readonly<Record<string, { readonly services: readonly string[] }>> =
   DEMO_PROVINCE.departments;
 
-function servicesOf(unit: string): readonly string[] {
+/** Services of an agency, those asked for most first. */
+export function servicesOf(unit: string): readonly string[] {
   return DEPARTMENTS[unit]?.services ?? DEMO_PROVINCE.communeServices;
 }
 
@@ -81,8 +83,41 @@ export function drawSlipIssues(
   const overdue = chance.round(issued * 0.03);
   const place = { round, agency: unit, service: '', channel: '', month };
   return [
-    { id: id(), ...place, outcome: 'granted', issued: issued - refused - overdue },
-    { id: id(), ...place, outcome: 'refused', issued: refused },
-    { id: id(), ...place, outcome: 'overdue', issued: overdue },
+    { id: id(), ...place, outcome: 'granted', issued: issued - refused - overdue, week: null },
+    { id: id(), ...place, outcome: 'refused', issued: refused, week: null },
+    { id: id(), ...place, outcome: 'overdue', issued: overdue, week: null },
   ].filter((row) => row.issued > 0);
+}
+
+/** Days of a month on which slips are printed: one in every week. */
+const PRINTING_DAYS = ['02', '09', '16', '23', '28'] as const;
+/** Fewer are printed at once. */
+const WORTH_DIVIDING = 12;
+/** One in so many agencies prints for the whole month at its beginning. */
+const PRINTS_ONCE = 0.06;
+
+/**
+ * The slips of an agency's month by week of printing, as many as before.
+ *
+ * @param chance not that of the counts, which stay what they were
+ */
+export function spreadOverWeeks(
+  issues: readonly SlipIssueTable[],
+  chance: Chance,
+  id: () => string,
+): SlipIssueTable[] {
+  const once = chance.uniform() < PRINTS_ONCE;
+  return issues.flatMap((issue) => {
+    const weekly = PRINTING_DAYS.map((day) => weekOf(`${issue.month}-${day}`));
+    if (once || issue.issued < WORTH_DIVIDING) return [{ ...issue, week: weekly[0] ?? null }];
+    const weights = weekly.map(() => 0.5 + chance.uniform());
+    const total = weights.reduce((sum, weight) => sum + weight, 0);
+    let left = issue.issued;
+    return weekly.map((week, at) => {
+      const share = Math.floor((issue.issued * (weights[at] ?? 0)) / total);
+      const issued = at === weekly.length - 1 ? left : share;
+      left -= issued;
+      return { ...issue, id: at === 0 ? issue.id : id(), week, issued };
+    });
+  });
 }

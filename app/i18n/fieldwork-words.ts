@@ -1,0 +1,32 @@
+/** The fieldwork monitor in words, for its pages and its files. */
+import type { FieldworkRow } from '#domain/fieldwork';
+import type { Locale } from '#domain/questionnaire';
+import type { VolumeGaps } from '#domain/round-frame';
+import { formatCount, formatMonth } from './format.ts';
+import { translator } from './translator.ts';
+
+/** Beyond so many, months are counted. */
+const MOST_MONTHS = 3;
+
+/** `tháng 7 năm 2026, tháng 8 năm 2026` */
+export function monthsText(months: readonly string[], locale: Locale): string {
+  const named = months
+    .slice(0, MOST_MONTHS)
+    .map((month) => formatMonth(month, locale))
+    .join(', ');
+  if (months.length <= MOST_MONTHS) return named;
+  const count = formatCount(months.length - MOST_MONTHS, locale);
+  return translator(locale, 'fieldwork')('monthsMore', { months: named, count });
+}
+
+/** What an agency is reminded of, in words. */
+export function reasonTexts({ reasons }: Pick<FieldworkRow, 'reasons'>, locale: Locale): string[] {
+  const t = translator(locale, 'fieldwork');
+  return reasons.map((reason) => t(`state.${reason}`));
+}
+
+/** What the weights of a group's figure lack, in a sentence. */
+export function gapsText({ agencies, months }: VolumeGaps, locale: Locale): string {
+  const words = { count: agencies, agencies: formatCount(agencies, locale) };
+  return translator(locale, 'fieldwork')('gaps', { ...words, months: monthsText(months, locale) });
+}

@@ -1,0 +1,18 @@
+/** Whom to remind of what, as CSV. */
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { remindersCsv, remindersName } from '#exports/reminders';
+import { getFieldwork } from '#services/fieldwork/fieldwork';
+import { csvAnswer } from '#web/csv-answer.server';
+import { monitorQueryOf } from '#web/fieldwork-paths';
+import { localeOf } from '#web/paths';
+import { orRefuse } from '#web/refusal-status';
+import { requireAnywhere } from '#web/session.server';
+
+export async function loader({ request, context }: LoaderFunctionArgs): Promise<Response> {
+  const { actor } = await requireAnywhere(request, context, 'see_fieldwork');
+  const url = new URL(request.url);
+  const locale = localeOf(url);
+  const fieldwork = await orRefuse(getFieldwork(context, actor, monitorQueryOf(url).round));
+  const name = `${remindersName(fieldwork.round.slug, fieldwork.day, context.synthetic, locale)}.csv`;
+  return csvAnswer({ name, text: remindersCsv(fieldwork, locale) });
+}

@@ -1,0 +1,115 @@
+/** Addresses of dossier volumes and of the fieldwork monitor. */
+import { FIELDWORK_ORDERS, FIELDWORK_STATES, type FieldworkFilter } from '#domain/fieldwork';
+import type { Locale } from '#domain/questionnaire';
+import { UNIT_GROUPS, type UnitGroup } from '#domain/unit-group';
+import { departmentPath } from './department-paths.ts';
+
+type Fields = Readonly<Record<string, string | undefined>>;
+
+/** Fields of the addresses: which round or month, and how the list is narrowed. */
+export const FIELDWORK_FIELDS = {
+  round: 'round',
+  month: 'thang',
+  query: 'q',
+  kind: 'kind',
+  state: 'state',
+  order: 'sort',
+  page: 'trang',
+} as const;
+
+/** Who has reported a month. */
+export function volumesPath(locale: Locale = 'vi', fields: Fields = {}): string {
+  return departmentPath('volumes', locale, [], fields);
+}
+
+/** One agency's month, by its code. */
+export function volumeSheetPath(
+  agency: string,
+  month: string,
+  locale: Locale = 'vi',
+  fields: Fields = {},
+): string {
+  return departmentPath('volumes', locale, [agency, month], fields);
+}
+
+export function volumeImportPath(locale: Locale = 'vi'): string {
+  return departmentPath('volumes', locale, ['nhap']);
+}
+
+/** A workbook with what is known of a month, to be filled in and imported. */
+export function volumeTemplatePath(month: string | null, locale: Locale = 'vi'): string {
+  return departmentPath('volumes', locale, ['mau.xlsx'], { [FIELDWORK_FIELDS.month]: month ?? undefined });
+}
+
+export const VOLUME_STATES = ['all', 'reported', 'missing'] as const;
+
+export interface VolumeQuery {
+  /** As asked; `null`: not said. */
+  readonly month: string | null;
+  readonly query: string;
+  readonly kind: UnitGroup;
+  readonly state: (typeof VOLUME_STATES)[number];
+}
+
+const saidIn = (url: URL) => (name: string) => (url.searchParams.get(name) ?? '').trim().slice(0, 100);
+
+export function volumeQueryOf(url: URL): VolumeQuery {
+  const said = saidIn(url);
+  const { month, query, kind, state } = FIELDWORK_FIELDS;
+  return {
+    month: said(month) || null,
+    query: said(query),
+    kind: UNIT_GROUPS.find((group) => group === said(kind)) ?? 'all',
+    state: VOLUME_STATES.find((known) => known === said(state)) ?? 'all',
+  };
+}
+
+/** The fieldwork of a round. */
+export function monitorPath(locale: Locale = 'vi', fields: Fields = {}): string {
+  return departmentPath('monitor', locale, [], fields);
+}
+
+/** That of one agency, by its code. */
+export function unitMonitorPath(agency: string, round: string | null, locale: Locale = 'vi'): string {
+  return departmentPath('monitor', locale, [agency], { [FIELDWORK_FIELDS.round]: round ?? undefined });
+}
+
+/** Whom to remind of what, as a file. */
+export function remindersPath(kind: 'xlsx' | 'csv', round: string, locale: Locale = 'vi'): string {
+  return departmentPath('monitor', locale, [`nhac-viec.${kind}`], { [FIELDWORK_FIELDS.round]: round });
+}
+
+export interface MonitorQuery {
+  /** Slug of a round; `null` for the open one, or the last. */
+  readonly round: string | null;
+  readonly filter: FieldworkFilter;
+}
+
+export function monitorQueryOf(url: URL): MonitorQuery {
+  const said = saidIn(url);
+  const { round, query, kind, state, order } = FIELDWORK_FIELDS;
+  return {
+    round: said(round) || null,
+    filter: {
+      query: said(query),
+      kind: UNIT_GROUPS.find((group) => group === said(kind)) ?? 'all',
+      state: FIELDWORK_STATES.find((known) => known === said(state)) ?? 'all',
+      order: FIELDWORK_ORDERS.find((known) => known === said(order)) ?? 'name',
+    },
+  };
+}
+
+/** Procedures on one page of the keying form: 400 fields are what an old machine draws at once. */
+const SERVICES_ON_PAGE = 12;
+
+/** The procedures that an address of the keying form shows. */
+export function sheetPageOf<T>(
+  url: URL,
+  offered: readonly T[],
+): { readonly services: readonly T[]; readonly from: number; readonly page: number; readonly pages: number } {
+  const pages = Math.max(1, Math.ceil(offered.length / SERVICES_ON_PAGE));
+  const asked = Number(url.searchParams.get(FIELDWORK_FIELDS.page));
+  const page = Number.isInteger(asked) && asked >= 1 ? Math.min(asked, pages) : 1;
+  const from = (page - 1) * SERVICES_ON_PAGE;
+  return { services: offered.slice(from, from + SERVICES_ON_PAGE), from, page, pages };
+}
