@@ -67,3 +67,13 @@ export function daysBetween(from: string, to: string): number {
 export function weekday(date: string): number {
   return (dayNumber(date) % 7) + 1;
 }
+
+/**
+ * The Monday of a date's week.
+ *
+ * @example
+ * weekOf('2026-11-22'); // '2026-11-16'
+ */
+export function weekOf(date: string): string {
+  return addDays(date, 1 - weekday(date));
+}

@@ -21,3 +21,25 @@ export interface Method {
   /** Confidence level, 0…1. */
   readonly confidenceLevel: number;
 }
+
+/** A method as it is composed: the record without its number. */
+export type MethodContent = Omit<Method, 'code' | 'version'>;
+
+/**
+ * Whether rounds can be opened with it: all that is said of an official figure (interval, verdict, ranks, what to mend)
+ * holds for a pooled share of answers at levels 4–5 whose groups are weighted by dossiers. Under every other formula a
+ * past round can be computed again, beside its figures and without a verdict (method-trial.ts).
+ */
+export function isOfficialFormula(method: MethodContent): boolean {
+  const { itemFormula, factorAggregation, totalAggregation, blankRule, weighting } = method;
+  const pooled = factorAggregation === 'pooled_ratio' && totalAggregation === 'pooled_ratio';
+  // Ballots that are not complete are left out when they are counted: the formula is then the same.
+  const blanks =
+    blankRule === 'exclude_item' || (blankRule === 'drop_ballot' && method.minimumValidShare === 1);
+  return itemFormula === 'top2' && pooled && blanks && weighting === 'dossier_volumes';
+}
+
+/** Whether two methods count the same ballots and the same answers: their figures differ by formula alone. */
+export function countsTheSame(a: MethodContent, b: MethodContent): boolean {
+  return a.blankRule === b.blankRule && a.minimumValidShare === b.minimumValidShare;
+}
