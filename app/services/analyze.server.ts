@@ -20,7 +20,13 @@ export interface FileAnalysis extends Analysis {
 export function analyze(dataPath: string, specPath: string): FileAnalysis | DataRefusal {
   if (!isReadable(specPath)) return { problem: 'no_file', file: 'spec', values: { path: specPath } };
   if (!isReadable(dataPath)) return { problem: 'no_file', file: 'data', values: { path: dataPath } };
-  const spec = parseAnalysisSpec(readFileSync(specPath, 'utf8'));
+  const analysis = analyzeBytes(readChunks(dataPath), readFileSync(specPath, 'utf8'));
+  return isRefusal(analysis) ? analysis : { csv: basename(dataPath), ...analysis };
+}
+
+/** The same on a file that is in memory, or comes in pieces. */
+export function analyzeBytes(chunks: Iterable<Uint8Array>, specText: string): Analysis | DataRefusal {
+  const spec = parseAnalysisSpec(specText);
   if (isRefusal(spec)) return spec;
   const analyzer = createAnalyzer(spec);
   const columns = {
@@ -29,10 +35,7 @@ export function analyze(dataPath: string, specPath: string): FileAnalysis | Data
     design: DESIGN_TRAITS[spec.design],
     respondents: spec.calibrate.length > 0,
   };
-  const refusal = readMicrodata(readChunks(dataPath), columns, analyzer.add);
-  if (refusal) return refusal;
-  const analysis = analyzer.finish();
-  return isRefusal(analysis) ? analysis : { csv: basename(dataPath), ...analysis };
+  return readMicrodata(chunks, columns, analyzer.add) ?? analyzer.finish();
 }
 
 function isReadable(path: string): boolean {

@@ -23,6 +23,10 @@ export function microdataPath(agency: string, locale: Locale = 'vi'): string {
   return departmentPath('report', locale, [agency, 'du-lieu']);
 }
 
+export function auditPackagePath(agency: string, locale: Locale = 'vi'): string {
+  return departmentPath('report', locale, [agency, 'kiem-toan']);
+}
+
 export function reportSettingsPath(locale: Locale = 'vi'): string {
   return departmentPath('report', locale, ['thiet-lap']);
 }

@@ -13,6 +13,7 @@ const VIEW_WORDS: Readonly<Record<View, string>> = {
   channel: 'kenh',
   mode: 'cach-tra-loi',
   outcome: 'ket-qua',
+  person: 'nguoi-tra-loi',
 };
 
 /** A report on one agency: by its code and the round's slug, or `null` for the open round. */

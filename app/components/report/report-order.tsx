@@ -1,6 +1,6 @@
 import type { Locale } from '#domain/questionnaire';
 import { translator } from '#i18n/translator';
-import { microdataPath, REPORT_FIELDS, reportFilePath } from '#web/report-paths';
+import { auditPackagePath, microdataPath, REPORT_FIELDS, reportFilePath } from '#web/report-paths';
 
 interface ReportOrderProps {
   readonly subject: string;
@@ -56,17 +56,24 @@ export function ReportDownloads({
   );
 }
 
-/** Single ballots of a frozen round, with what is done so that nobody is found in them. */
-export function MicrodataOrder({ subject, locale, ...order }: ReportOrderProps) {
+const ARCHIVES = { microdata: microdataPath, audit: auditPackagePath } as const;
+
+/** Single ballots of a frozen round: for researchers, or for whoever computes its figures again. */
+export function BallotsOrder({
+  what,
+  subject,
+  locale,
+  ...order
+}: ReportOrderProps & { readonly what: keyof typeof ARCHIVES }) {
   const t = translator(locale, 'report');
   return (
     <section>
-      <h2>{t('page.microdata')}</h2>
-      <p>{t('page.microdataLead')}</p>
-      <form method="post" action={microdataPath(subject, locale)}>
+      <h2>{t(`page.${what}`)}</h2>
+      <p>{t(`page.${what}Lead`)}</p>
+      <form method="post" action={ARCHIVES[what](subject, locale)}>
         <Order {...order} />
         <button className="button button-quiet" type="submit">
-          {t('page.microdataSubmit')}
+          {t(`page.${what}Submit`)}
         </button>
       </form>
     </section>

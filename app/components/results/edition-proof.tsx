@@ -1,15 +1,19 @@
 import type { Locale, Questionnaire } from '#domain/questionnaire';
 import { formatDate } from '#i18n/format';
 import { translator } from '#i18n/translator';
+import { editionsPath } from '#web/public-paths';
 
 /** How a published figure was computed, and the checksum by which anybody can ask for proof. */
 export function EditionProof({
   edition,
+  round,
   questionnaire,
   method,
   locale,
 }: {
   readonly edition: { readonly number: number; readonly frozenOn: string; readonly checksum: string };
+  /** Slug. */
+  readonly round: string;
   readonly questionnaire: Pick<Questionnaire, 'code' | 'version'>;
   /** Id of the method version. */
   readonly method: string;
@@ -34,6 +38,9 @@ export function EditionProof({
           </dd>
         </div>
       </dl>
+      <p>
+        <a href={editionsPath(round, locale)}>{t('unit.editions')}</a>
+      </p>
     </section>
   );
 }

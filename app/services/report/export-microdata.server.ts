@@ -1,16 +1,12 @@
 /** Handing out single ballots, as far as that is safe; each time is an entry in the audit trail. */
 import type { Database } from '#db/connect';
-import { listAgencies } from '#db/queries/agencies';
-import { listBatches, listResponses } from '#db/queries/batches';
-import { listEditions } from '#db/queries/editions';
 import { getQuestionnaire } from '#db/queries/versions';
 import type { Locale } from '#domain/questionnaire';
-import { Refusal } from '#domain/refusal';
-import { LEAST_BALLOTS, microdataOf, type ReleasedBallot } from '#domain/report/microdata';
+import { LEAST_BALLOTS, microdataOf } from '#domain/report/microdata';
 import type { Round } from '#domain/round';
 import { microdataFiles } from '#exports/report/microdata-files';
 import { appendAudit, type Stamp } from '../audit.server.ts';
-import type { EditionBasis } from '../edition-basis.server.ts';
+import { listCountedBallots } from './counted-ballots.server.ts';
 
 export interface MicrodataOrder {
   readonly round: Round;
@@ -36,7 +32,7 @@ export async function exportMicrodata(
 ): Promise<MicrodataFile> {
   const { round, agency, locale } = order;
   const questionnaire = await getQuestionnaire(db, round.questionnaire);
-  const ballots = (await listCounted(db, round)).filter(
+  const ballots = (await listCountedBallots(db, round)).ballots.filter(
     (ballot) => agency === null || ballot.agency === agency,
   );
   const microdata = microdataOf(ballots, questionnaire.content);
@@ -46,26 +42,4 @@ export async function exportMicrodata(
   await db.transaction().execute((transaction) => appendAudit(transaction, { ...event, detail }, stamp));
   const subject = agency === null ? '' : `-${agency}`;
   return { name: `du-lieu-${round.slug}${subject}.zip`, bytes, ballots: microdata.rows.length };
-}
-
-async function listCounted(db: Database, round: Round): Promise<ReleasedBallot[]> {
-  const edition = (await listEditions(db)).findLast((candidate) => candidate.round === round.id);
-  if (!edition) throw new Refusal('round_not_closed', `round ${round.slug} has no edition`);
-  const basis: EditionBasis = JSON.parse(edition.basis);
-  const counted = new Set(basis.batches);
-  const codes = new Map((await listAgencies(db)).map(({ id, code }) => [id, code]));
-  const nodes = new Map(
-    (await listBatches(db, round.id))
-      .filter(
-        ({ id, stream, questionnaire }) =>
-          counted.has(id) && stream === 'official' && questionnaire === round.questionnaire,
-      )
-      .map(({ id, node }) => [id, codes.get(node) ?? node]),
-  );
-  return (await listResponses(db, round.id)).flatMap(({ batch, id, answers, traits }) => {
-    const agency = nodes.get(batch);
-    return agency === undefined
-      ? []
-      : [{ id, agency, answers: JSON.parse(answers), traits: JSON.parse(traits) }];
-  });
 }

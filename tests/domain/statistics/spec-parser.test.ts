@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { correlationOf } from '#domain/statistics/survey/spec';
 import { parseAnalysisSpec } from '#domain/statistics/survey/spec-parser';
 
 const MINIMAL = { design: 'srs_wr', factors: { A: ['q1', 'q2'] } };
@@ -15,6 +16,14 @@ test('what a specification leaves out has a default', () => {
     contrasts: [],
     calibrate: [],
   });
+});
+
+test('the correlation may be one for each scope; scopes that are not named have the starting value', () => {
+  const spec = parse({ rho0: { overall: 0.3 } });
+  expect(spec).toMatchObject({ rho0: { overall: 0.3 } });
+  expect(parse({ rho0: { Z: 0.5 } })).toMatchObject({ problem: 'spec_unknown', column: 'rho0.Z' });
+  if ('problem' in spec) throw new Error(spec.problem);
+  expect([correlationOf(spec, 'overall'), correlationOf(spec, 'A')]).toEqual([0.3, 0.6]);
 });
 
 test('cells may combine columns and write numbers without quotes', () => {
@@ -42,6 +51,7 @@ test.each([
   [{ target: 90 }, 'target'],
   [{ target: 0 }, 'target'],
   [{ rho0: -0.1 }, 'rho0'],
+  [{ rho0: { A: 2 } }, 'rho0.A'],
   [{ contrasts: [{ scope: 'B', by: 'x', a: '1', b: '2' }] }, 'contrasts[0].scope'],
   [{ contrasts: [{ scope: 'A', by: 'x', a: '1', b: '1' }] }, 'contrasts[0].b'],
   [{ calibrate: [{}] }, 'calibrate[0]'],

@@ -21,7 +21,7 @@ export interface Analysis {
   readonly lonely_psu: string;
   readonly factors: AnalysisSpec['factors'];
   readonly target: number;
-  readonly rho0: number;
+  readonly rho0: AnalysisSpec['rho0'];
   readonly n_records_used: number;
   readonly estimates: readonly EstimateReport[];
   readonly equal_weighted_mean_of_factor_indices: {

@@ -15,6 +15,7 @@ import { testTarget } from '../target-test.ts';
 import { judge } from '../verdict.ts';
 import { type Interval, wilsonLimits } from '../wilson.ts';
 import type { DesignRatio } from './domain-estimate.ts';
+import { type AnalysisSpec, correlationOf } from './spec.ts';
 
 /** What the estimates of one domain and scope are reported from, streamed or calibrated. */
 export interface EstimateInput {
@@ -39,10 +40,7 @@ export interface EstimateInput {
 }
 
 /** What judges and floors it. */
-export interface EstimateOptions {
-  readonly target: number;
-  readonly rho0: number;
-}
+export type EstimateOptions = Pick<AnalysisSpec, 'target' | 'rho0'>;
 
 type Pair = readonly [number, number];
 const pair = ({ lower, upper }: Interval): Pair => [lower, upper];
@@ -130,8 +128,9 @@ function describeDefault(
   input: EstimateInput,
   standardError: number,
   kish: number,
-  { target, rho0 }: EstimateOptions,
+  options: EstimateOptions,
 ) {
+  const rho0 = correlationOf(options, input.scope);
   const meanAnswers = input.answersSquared / input.answers;
   const base = input.uncalibrated ?? input.index;
   const found = defaultInterval(
@@ -160,7 +159,7 @@ function describeDefault(
     n_eff: found.effectiveSize,
     crit: found.criticalValue,
     ci95: pair(found.interval),
-    decision_vs_90: judge(found.interval, { value: target, strict: true }),
+    decision_vs_90: judge(found.interval, { value: options.target, strict: true }),
   };
 }
 

@@ -50,7 +50,7 @@ function toSpec(json: unknown): AnalysisSpec {
     factors,
     by: [...new Set(list(root['by'] ?? [], 'by').map((value, at) => text(value, `by[${at}]`)))],
     target: share(root['target'] ?? DEFAULT_TARGET, 'target', 1e-12),
-    rho0: share(root['rho0'] ?? STARTING_CORRELATION, 'rho0', 0),
+    rho0: toCorrelation(root['rho0'] ?? STARTING_CORRELATION, ['overall', ...Object.keys(factors)]),
     contrasts: list(root['contrasts'] ?? [], 'contrasts').map((value, at) =>
       toContrast(value, `contrasts[${at}]`, ['overall', ...Object.keys(factors)]),
     ),
@@ -69,6 +69,17 @@ function toFactors(json: unknown): Record<string, string[]> {
       if (name === 'overall' || items.length === 0 || repeated)
         throw new SpecFault(path, 'spec_value', value);
       return [name, items];
+    }),
+  );
+}
+
+/** One correlation for all scopes, or one for each scope that is named. */
+function toCorrelation(json: unknown, scopes: readonly string[]): AnalysisSpec['rho0'] {
+  if (json === null || typeof json !== 'object') return share(json, 'rho0', 0);
+  return Object.fromEntries(
+    Object.entries(object(json, 'rho0')).map(([scope, value]) => {
+      if (!scopes.includes(scope)) throw new SpecFault(`rho0.${scope}`, 'spec_unknown');
+      return [scope, share(value, `rho0.${scope}`, 0)] as const;
     }),
   );
 }

@@ -1,3 +1,4 @@
+import { STARTING_CORRELATION } from '../intra-class-correlation.ts';
 import type { Design, LonelyRule } from './design.ts';
 
 /** What to compute from a microdata file, checked. */
@@ -10,8 +11,8 @@ export interface AnalysisSpec {
   readonly by: readonly string[];
   /** Target share, 0…1; "above". */
   readonly target: number;
-  /** Correlation of two answers of one respondent, 0…1, for the default interval. */
-  readonly rho0: number;
+  /** Correlation of two answers of one respondent, 0…1, for the default interval: one for all scopes, or by scope. */
+  readonly rho0: number | Readonly<Record<string, number>>;
   readonly contrasts: readonly ContrastSpec[];
   readonly calibrate: readonly CalibrationSpec[];
 }
@@ -37,6 +38,11 @@ export interface CalibrationSpec {
   readonly cells?: readonly CellSpec[];
   /** `margins` or `cells` as written, to be printed back. */
   readonly given: Readonly<Record<string, unknown>>;
+}
+
+/** The correlation floor of a scope; of a scope that is not named, the starting value. */
+export function correlationOf({ rho0 }: Pick<AnalysisSpec, 'rho0'>, scope: string): number {
+  return typeof rho0 === 'number' ? rho0 : (rho0[scope] ?? STARTING_CORRELATION);
 }
 
 /** The columns of categories that a specification names, each once. */
