@@ -1,7 +1,23 @@
 /** What agencies answered to comments in public. The words of those who wrote are not read here at all. */
+import { type Expression, type SqlBool, sql } from 'kysely';
 import type { Database } from '../connect.ts';
+import { anyOf } from '../dialects/bulk.ts';
+import { likePattern } from './like-pattern.ts';
+
+/** Which answers are looked for. */
+export interface AnswerQuery {
+  readonly round: string;
+  /** Agency ids. */
+  readonly units: readonly string[];
+  /** Months of the round, `yyyy-mm`: for comments stored before they knew their round. */
+  readonly months: { readonly from: string; readonly to: string };
+  /** Folded words; each must occur. */
+  readonly words: readonly string[];
+  readonly topic: string | null;
+}
 
 export interface PublicAnswer {
+  readonly unit: string;
   /** Month in which the comment was released, `yyyy-mm`. */
   readonly month: string;
   /** Id in db/reference/comment-topics.json, chosen by a person; `null` where nobody chose one. */
@@ -11,41 +27,46 @@ export interface PublicAnswer {
   readonly settledOn: string;
 }
 
-function answered(db: Database, unit: string, months: { readonly from: string; readonly to: string }) {
+function answered(db: Database, { round, units, months, words, topic }: AnswerQuery) {
+  const conditions: Expression<SqlBool>[] = [
+    sql<SqlBool>`comment_case.state = 'answered'`,
+    sql<SqlBool>`comment_case.answer is not null`,
+    sql<SqlBool>`comment.unit in ${anyOf(db, units)}`,
+    sql<SqlBool>`(comment.round = ${round} or (comment.round is null
+      and comment.month >= ${months.from} and comment.month <= ${months.to}))`,
+  ];
+  if (topic !== null) conditions.push(sql<SqlBool>`comment_case.topic = ${topic}`);
+  for (const word of words)
+    conditions.push(sql<SqlBool>`comment_case.answer_folded like ${likePattern(word)} escape '\\'`);
   return db
-    .selectFrom('comment')
-    .innerJoin('comment_case', 'comment_case.comment', 'comment.id')
-    .where('comment.unit', '=', unit)
-    .where('comment.month', '>=', months.from)
-    .where('comment.month', '<=', months.to)
-    .where('comment_case.state', '=', 'answered')
-    .where('comment_case.answer', 'is not', null);
+    .selectFrom('comment_case')
+    .innerJoin('comment', 'comment.id', 'comment_case.comment')
+    .where((where) => where.and(conditions));
 }
 
-/** The newest answers of an agency to comments released in some months, the newest first. */
+/** Answers, the newest first. */
 export async function listPublicAnswers(
   db: Database,
-  unit: string,
-  months: { readonly from: string; readonly to: string },
-  limit: number,
+  query: AnswerQuery,
+  { offset, limit }: { readonly offset: number; readonly limit: number },
 ): Promise<PublicAnswer[]> {
-  const rows = await answered(db, unit, months)
-    .select(['comment.month', 'comment_case.topic', 'comment_case.answer', 'comment_case.settled_on'])
+  const rows = await answered(db, query)
+    .select(['comment.unit', 'comment.month', 'comment_case.topic'])
+    .select(['comment_case.answer', 'comment_case.settled_on'])
     .orderBy('comment_case.settled_on', 'desc')
     .orderBy('comment.id')
+    .offset(offset)
     .limit(limit)
     .execute();
-  return rows.map(({ month, topic, answer, settled_on }) => ({
-    ...{ month, topic, answer: answer ?? '', settledOn: settled_on ?? '' },
+  return rows.map(({ unit, month, topic, answer, settled_on }) => ({
+    ...{ unit, month, topic, answer: answer ?? '', settledOn: settled_on ?? '' },
   }));
 }
 
-export async function countPublicAnswers(
-  db: Database,
-  unit: string,
-  months: { readonly from: string; readonly to: string },
-): Promise<number> {
-  const row = await answered(db, unit, months)
+/** How many there are; counting ends at `most`, so that it costs the same however many there are. */
+export async function countPublicAnswers(db: Database, query: AnswerQuery, most: number): Promise<number> {
+  const row = await db
+    .selectFrom(answered(db, query).select('comment_case.comment').limit(most).as('found'))
     .select((eb) => eb.fn.countAll<number>().as('n'))
     .executeTakeFirst();
   return Number(row?.n ?? 0);

@@ -1,4 +1,4 @@
-/** Lighthouse on a phone it simulates, against the demo as built: scores of the pages that people open. */
+/** Lighthouse on a phone it simulates, against the demo as built: scores of every page, in both languages. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -8,13 +8,14 @@ import { createInterface } from 'node:readline';
 import lighthouse from 'lighthouse';
 import { type BuiltApp, untilReady } from '#tests/support/built-app';
 import { BROWSER_FLAGS, findChromium } from '#tests/support/chromium';
+import { type FoundPage, findEveryPage } from './every-page.ts';
 
 const CATEGORIES = ['performance', 'accessibility', 'best-practices'] as const;
 
 export interface MeasuredPage {
   readonly name: string;
   readonly url: string;
-  /** For a page behind the sign-in; see `signIn`. */
+  /** For a page behind the sign-in. */
   readonly cookie?: string;
 }
 
@@ -28,42 +29,6 @@ export interface Scores {
   readonly firstPaint: number;
   readonly largestPaint: number;
   readonly bytes: number;
-}
-
-/** The session of an account that has no second factor, as a cookie. */
-async function signIn(app: BuiltApp, role: string): Promise<string> {
-  const person = app.people.find((candidate) => candidate.role === role);
-  if (!person || person.totpSecret !== null)
-    throw new Error(`signIn: no account without second factor: ${role}`);
-  const answer = await fetch(`${app.url}/login`, {
-    method: 'POST',
-    redirect: 'manual',
-    headers: { Origin: app.url },
-    body: new URLSearchParams({ email: person.email, password: person.password }),
-  });
-  const cookie = answer.headers.getSetCookie().map((line) => line.split(';')[0]);
-  if (cookie.length === 0) throw new Error(`signIn: ${role} was not let in (${answer.status})`);
-  return cookie.join('; ');
-}
-
-/** What is measured; a new page is one more line. */
-async function listPages(app: BuiltApp): Promise<MeasuredPage[]> {
-  const survey = String(app.pages['slip']);
-  const desk = String(app.pages['desk']);
-  const cookie = await signIn(app, 'agency_viewer');
-  return [
-    { name: 'survey, slip', url: survey },
-    { name: 'survey, desk', url: desk },
-    { name: 'survey, English', url: `${survey}?lang=en` },
-    { name: 'thanks', url: `${desk}/cam-on` },
-    { name: 'code entry', url: `${app.url}/k` },
-    { name: 'published results', url: `${app.url}/` },
-    { name: 'a published result', url: String(app.pages['result']) },
-    { name: 'two agencies compared', url: `${app.url}/so-sanh?a=05443&b=05488` },
-    { name: 'how to read', url: `${app.url}/cach-doc` },
-    { name: 'open data', url: `${app.url}/du-lieu` },
-    { name: 'running figures', url: String(app.pages['running']), cookie },
-  ];
 }
 
 async function startChromium(folder: string): Promise<{ child: ChildProcess; port: number }> {
@@ -107,25 +72,43 @@ async function measurePage(page: MeasuredPage, port: number): Promise<Scores> {
   };
 }
 
-/** Scores of every page, as they come. */
-export async function* measurePages(): AsyncGenerator<Scores> {
+/** Each page in Vietnamese and in English. */
+function inBothLanguages(app: BuiltApp, { route, address, cookie }: FoundPage): MeasuredPage[] {
+  const name = route.replace(/\.tsx$/, '');
+  const given = cookie === undefined ? {} : { cookie };
+  const english = `${address}${address.includes('?') ? '&' : '?'}lang=en`;
+  return [
+    { name, url: app.url + address, ...given },
+    { name: `${name}, English`, url: app.url + english, ...given },
+  ];
+}
+
+/**
+ * Scores of every page, as they come; a route that nothing leads to comes last, by its name alone.
+ *
+ * @param wanted part of the names of the pages to measure; all if not given
+ */
+export async function* measurePages(wanted = ''): AsyncGenerator<Scores | { readonly unreached: string }> {
   const folder = await mkdtemp(join(tmpdir(), 'sipas-lighthouse-'));
   const arguments_ = [
     'build/scripts/demo-server.js',
     '--port',
     '0',
+    '--json',
     '--data',
     join(folder, 'demo'),
-    '--json',
   ];
   const env = { ...process.env, NODE_ENV: 'production' as const };
   const demo = spawn(process.execPath, arguments_, { stdio: ['ignore', 'pipe', 'pipe'], env });
   const children: ChildProcess[] = [demo];
   try {
     const app = await untilReady(demo);
+    const { pages, unreached } = await findEveryPage(app);
     const { child, port } = await startChromium(join(folder, 'browser'));
     children.push(child);
-    for (const page of await listPages(app)) yield await measurePage(page, port);
+    for (const page of pages.flatMap((found) => inBothLanguages(app, found)))
+      if (page.name.includes(wanted)) yield await measurePage(page, port);
+    for (const route of unreached) yield { unreached: route };
   } finally {
     for (const child of children) {
       const ended = child.exitCode === null ? once(child, 'exit') : undefined;

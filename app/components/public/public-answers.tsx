@@ -1,6 +1,8 @@
 import type { Locale, Localized } from '#domain/questionnaire';
-import { formatCount, formatDate, formatMonth } from '#i18n/format';
+import { formatCount } from '#i18n/format';
 import { translator } from '#i18n/translator';
+import { publicAnswersPath } from '#web/public-paths';
+import { AnswerItems } from './answers-list.tsx';
 
 interface PublicAnswersProps {
   readonly answers: {
@@ -12,33 +14,26 @@ interface PublicAnswersProps {
     }[];
     readonly total: number;
   };
+  readonly agency: string;
+  readonly round: string;
   readonly locale: Locale;
 }
 
 /** What the agency answered to people's comments, for everybody. */
-export function PublicAnswers({ answers: { shown, total }, locale }: PublicAnswersProps) {
+export function PublicAnswers({ answers: { shown, total }, agency, round, locale }: PublicAnswersProps) {
   const t = translator(locale, 'public');
   if (total === 0) return null;
   return (
     <section>
       <h2>{t('answers.heading')}</h2>
       <p className="fine-print">{t('answers.lead', { count: total, number: formatCount(total, locale) })}</p>
-      <ul className="public-answers">
-        {shown.map(({ month, topic, answer, settledOn }, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a fixed list without ids, which are nobody's business
-          <li key={at}>
-            {topic && <h3>{t('answers.topic', { topic: topic[locale] })}</h3>}
-            <p className="answer-text" dir="auto">
-              {answer}
-            </p>
-            <p className="fine-print">
-              {t('answers.item', { month: formatMonth(month, locale), date: formatDate(settledOn, locale) })}
-            </p>
-          </li>
-        ))}
-      </ul>
+      <AnswerItems answers={shown} round={round} locale={locale} />
       {total > shown.length && (
-        <p className="fine-print">{t('answers.more', { shown: formatCount(shown.length, locale) })}</p>
+        <p>
+          <a href={publicAnswersPath(round, locale, { agency })}>
+            {t('answers.all', { number: formatCount(total, locale) })}
+          </a>
+        </p>
       )}
     </section>
   );
