@@ -1,0 +1,2 @@
+/** The detail of an event that says everything by its name. */
+export type Empty = Readonly<Record<string, never>>;
