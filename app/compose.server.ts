@@ -14,11 +14,13 @@ import { createFrozenOverviews } from '#services/frozen-overviews';
 import { createInstruments } from '#services/instruments';
 import { keyHolderIn } from '#services/key-holder';
 import { createLeafFinder } from '#services/leaf-finder';
+import { createMethodTrials } from '#services/method-trials';
 import { createPeerReader } from '#services/peers';
 import { systemRandomness } from '#services/randomness';
 import { createReference } from '#services/reference';
 import { carryOutOrders } from '#services/rounds/carry-out-orders';
 import { createRunningOverviews } from '#services/running-overviews';
+import { createPeopleFile } from '#services/sampling/people-file';
 import { createSealer } from '#services/seal';
 import { findSurvey } from '#services/survey-access';
 import type { Config } from '#web/config';
@@ -61,6 +63,7 @@ export async function composeApp(config: Config, now: () => number): Promise<App
     config.ballotKeyDirectory === null
       ? null
       : keyHolderIn(config.ballotKeyDirectory, randomness, now, console.error);
+  const editions = createFrozenEditions(db);
   const finder = { db, reference, codeKey: config.codeKey, leaves: createLeafFinder(db, randomness) };
   return {
     config,
@@ -69,7 +72,8 @@ export async function composeApp(config: Config, now: () => number): Promise<App
     instruments: createInstruments(db),
     frozen: createFrozenOverviews(db),
     running: createRunningOverviews(db, now),
-    editions: createFrozenEditions(db),
+    editions,
+    trials: createMethodTrials(db, editions),
     peers: createPeerReader(db, now),
     randomness,
     accounts: await createAccounts({
@@ -88,6 +92,7 @@ export async function composeApp(config: Config, now: () => number): Promise<App
     seal: createSealer(now),
     formTokens: createFormTokens(config.codeKey, randomness, today),
     findSurvey: (typed) => findSurvey(finder, typed, today()),
+    people: createPeopleFile(config.peopleFile, config.sessionSecret),
     surveyPages: createSurveyPages(),
     carryOut: holder && (() => carryOutOrders(db, holder, today())),
     synthetic: (await findSetting(db, 'synthetic')) === '1',

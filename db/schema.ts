@@ -6,10 +6,12 @@
  * longer holds. The *boundary* of the sealed ballot runs between `envelope` and `batch`: no transaction
  * writes on both sides of `accepted` and `response` (docs/sealed-ballots.md).
  */
+import type { AgencyEventKind } from '#domain/agency-events';
 import type { ClosingReason, CommentState } from '#domain/comment';
 import type { ReplyWay } from '#domain/contact-request';
 import type { CaseState, CaseStep, DecisionKind } from '#domain/integrity-case';
 import type { Signal } from '#domain/integrity-signal';
+import type { BundleState } from '#domain/paper-bundle';
 import type { GrantedRole } from '#domain/permission';
 import type { DraftState } from '#domain/round-draft';
 import type { OrderKind, OrderState } from '#domain/round-order';
@@ -46,20 +48,50 @@ export interface AgencySuccessionTable {
   event: 'merge' | 'split' | 'rename';
 }
 
-/** A field of services (lĩnh vực), e.g. land, civil status. */
+/**
+ * What somebody recorded about agencies: a dated event or a list. Never deleted; what does not come after all is
+ * withdrawn before its day, and its agencies then end on the day they were to begin.
+ */
+export interface AgencyEventTable {
+  /** 1, 2, 3 … in the order recorded. */
+  number: number;
+  kind: AgencyEventKind | 'list';
+  /** First day on which things are so; for a list, the earliest day of its rows. */
+  on_date: string;
+  /** Number and date of the decision, as typed; `''` where none was given. */
+  decision: string;
+  /** JSON of `RegisterChange` (app/domain/agency-register.ts). */
+  change: string;
+  recorded_on: string;
+  /** Account id. */
+  recorded_by: string | null;
+  withdrawn_on: string | null;
+}
+
+/** Which agencies an event makes, ends, moves, or puts others under. */
+export interface AgencyEventAboutTable {
+  agency: string;
+  /** `agency_event.number`. */
+  event: number;
+}
+
+/** A field of services (lĩnh vực), e.g. land, civil status. Never deleted; ended by `valid_to`. */
 export interface ServiceFieldTable {
   id: string;
   name: string;
   name_en: string;
+  valid_to: string | null;
 }
 
-/** An administrative procedure (thủ tục hành chính) with its national code. */
+/** An administrative procedure (thủ tục hành chính). Never deleted; ended by `valid_to`. */
 export interface ServiceTable {
   id: string;
   field: string;
+  /** National code, e.g. `1.001193`; unique among the procedures that have not ended. */
   code: string;
   name: string;
   name_en: string;
+  valid_to: string | null;
 }
 
 /** Dossiers per agency, service, channel, month and outcome: denominators, weights, finite populations. */
@@ -74,7 +106,27 @@ export interface DossierVolumeTable {
   on_time: number;
 }
 
-/** A satisfaction target for a subtree, a service field (`null` = all) and a year. */
+/**
+ * A change of dossier volumes by hand or by a file, one record per agency and month each time. Never changed, never
+ * deleted; what was there before the first record came with the installation.
+ */
+export interface VolumeEntryTable {
+  agency: string;
+  month: string;
+  /** 1, 2, 3 … within agency and month: whoever saves over an older number is told instead. */
+  number: number;
+  source: 'form' | 'file';
+  /** Canonical JSON of `CellChange[]` (app/domain/dossier-volume.ts): every cell with its old and new counts. */
+  changes: string;
+  /** Account id; `null` for a command. */
+  entered_by: string | null;
+  entered_on: string;
+}
+
+/**
+ * A satisfaction target for a subtree, a service field (`null` = all) and a year. Never changed: another value ends the
+ * row and is a new one. At most one that has not ended for the same scope, field and year.
+ */
 export interface TargetTable {
   id: string;
   scope: string;
@@ -84,6 +136,12 @@ export interface TargetTable {
   value: number;
   /** 1: "above" (the bound itself misses); 0: "at least". */
   strict: number;
+  /** ISO date; `null` for what came with the installation. */
+  entered_on: string | null;
+  /** First day on which it no longer stands; figures frozen before keep it. */
+  ended_on: string | null;
+  /** Programme or resolution that sets it, in words. */
+  basis: string | null;
 }
 
 /** A formula of the index; immutable once inserted. */
@@ -105,6 +163,25 @@ export interface QuestionnaireVersionTable {
   /** JSON of `Questionnaire` (app/domain/questionnaire.ts). */
   content: string;
   checksum: string;
+}
+
+/** A questionnaire that is being written; what is published of it becomes a version and never changes again. */
+export interface QuestionnaireDraftTable {
+  id: string;
+  /** Family and number of the version that it is to become; the same as in the content. */
+  code: string;
+  version: number;
+  /** JSON of `Questionnaire`, which may still have issues that can be mended (app/domain/questionnaire-issues.ts). */
+  content: string;
+  /** Id of the version that it was copied from; `null` for one from a file with none of its family before it. */
+  based_on: string | null;
+  changed_on: string;
+  /** Account; `null` for a command. */
+  changed_by: string | null;
+  /** How often it was saved: a form that was opened at an older one must not overwrite a newer. */
+  revision: number;
+  /** Id of the version it became; the row stays, so that whoever still has it open is led there. */
+  published_as: string | null;
 }
 
 /** A round (đợt khảo sát): the exact period of every official figure. */
@@ -158,9 +235,9 @@ export interface RoundDraftTable {
 export interface RoundOrderTable {
   id: string;
   kind: OrderKind;
-  /** The draft to open, or the round to close or correct. */
+  /** The draft to open, the round to close or correct, or the agency to close. */
   subject: string;
-  /** Canonical JSON of what was signed: the whole draft, or the edition that the correction makes. */
+  /** Canonical JSON of what was signed: the whole draft, the edition that the correction makes, an agency's last day. */
   detail: string;
   /** In the words of whoever ordered it; `''` where none is needed. */
   reason: string;
@@ -245,6 +322,8 @@ export interface SlipIssueTable {
   /** Month of printing, ISO `2026-06`. */
   month: string;
   issued: number;
+  /** Monday of the week of printing, ISO date; `null` for slips printed before that was noted. */
+  week: string | null;
 }
 
 /** Slips withdrawn, e.g. printed for the wrong agency: one dated record per issue, never changed. Answers already given stay. */
@@ -257,6 +336,89 @@ export interface SlipVoidTable {
   unspent: number;
   /** The issue printed in its place; `null` for none. */
   replaced_by: string | null;
+}
+
+/** The sampling plan of a round: what is expected and wanted; how many people that takes stands per agency. */
+export interface SamplingPlanTable {
+  round: string;
+  /** JSON of `PlanAssumptions` (app/domain/sampling/sampling-plan.ts). */
+  assumptions: string;
+  saved_on: string;
+  /** Savings so far: whoever saves an older one is told instead. */
+  version: number;
+}
+
+/** What the plan of a round takes at one agency. */
+export interface SamplingPlanUnitTable {
+  round: string;
+  agency: string;
+  /** Dossiers expected within the round; `null`: not known, reckoned as unlimited. */
+  population: number | null;
+  /** Share of those asked who are expected to answer, 0…1. */
+  response_rate: number;
+  /** Respondents to reach, and slips or letters to hand out for them. */
+  respondents: number;
+  slips: number;
+}
+
+/**
+ * A list of finished dossiers from which people were drawn by lot. Counts only: numbers of dossiers, names and
+ * addresses are in the people file (db/people-schema.ts). A wrong one is withdrawn, never changed; at most one
+ * list of a round is not.
+ */
+export interface DossierListTable {
+  id: string;
+  round: string;
+  /** SHA-256 of the frozen list in its canonical form (app/domain/sampling/frozen-list.ts), hex. */
+  checksum: string;
+  /** 256 random bits, drawn after the list was frozen, hex: whoever has list and seed draws the same sample. */
+  seed: string;
+  /** JSON of `DrawRule` (app/domain/sampling/allocation.ts). */
+  rule: string;
+  drawn_on: string;
+  /** Name of that day. */
+  signer: string;
+  /** Dossiers in the frozen list, and rows of the file that were left out of it because something was wrong. */
+  dossiers: number;
+  left_out: number;
+  /** Account id; `null` for what the demo brings along. */
+  drawn_by: string | null;
+  withdrawn_on: string | null;
+  reason: string | null;
+}
+
+/** One stratum of a draw: dossiers of an agency with one outcome. */
+export interface DossierStratumTable {
+  list: string;
+  agency: string;
+  outcome: string;
+  /** Dossiers in the list, and how many of them were drawn at first. */
+  dossiers: number;
+  drawn: number;
+  /** Letters that came back, and the substitutes drawn for them. */
+  undelivered: number;
+  substituted: number;
+}
+
+/** Letters printed together. Who they went to is in the people file; which code went to whom is nowhere. */
+export interface LetterRunTable {
+  id: string;
+  list: string;
+  /** `reminder` letters carry no code. */
+  kind: 'first' | 'substitutes' | 'reminder';
+  printed_on: string;
+  letters: number;
+  /** Day on which they went to the post: from then on they cannot be voided. */
+  posted_on: string | null;
+  voided_on: string | null;
+  /** The run that was printed in its place. */
+  replaced_by: string | null;
+}
+
+/** The slips issued for a run of letters: what is voided when the run is printed again. */
+export interface LetterIssueTable {
+  issue: string;
+  run: string;
 }
 
 /** Spent keys. No time, no leaf: participation is conceded, nothing else. */
@@ -274,6 +436,52 @@ export interface AcceptedTable {
 export interface ExpiredReceiptTable {
   round: string;
   n: number;
+}
+
+/** Paper forms of one agency that came in together (tập phiếu), counted before anybody keys them. */
+export interface PaperBundleTable {
+  id: string;
+  round: string;
+  /** The unit that they are about. */
+  agency: string;
+  /** 1, 2, 3 … within round and agency; written on the stack. */
+  number: number;
+  /** Forms counted by hand: what is keyed must come to the same. */
+  forms: number;
+  state: BundleState;
+  /** Account id. */
+  opened_by: string;
+  opened_on: string;
+  /** Index items that several boxes or none that can be told were ticked for; `null` until settled, and for bundles below k. */
+  spoilt: number | null;
+  /** Account that entered or discarded it. */
+  settled_by: string | null;
+  settled_on: string | null;
+  /** Why it was discarded; `''` otherwise. */
+  reason: string;
+}
+
+/** What somebody keyed of one form, until the bundle is settled; then every row of the bundle is deleted. */
+export interface PaperKeyingTable {
+  bundle: string;
+  /** Number within the bundle: the form's place in the stack while it is keyed, and nothing later. */
+  form: number;
+  /** 1 and 2: keyed by two different people. 3: what they agreed upon with the form before them. */
+  pass: number;
+  /** Account id. */
+  keyed_by: string;
+  /** JSON of `KeyedForm`, AES-256-GCM under a key derived from SESSION_SECRET, bound to the row. */
+  sealed: string;
+}
+
+/**
+ * A ballot from paper, sealed for its round and leaf, that waits until k of the leaf can enter together, or, after
+ * the close, for a later edition. Says nothing of its bundle.
+ */
+export interface PaperBallotTable {
+  id: string;
+  leaf: string;
+  sealed: Uint8Array;
 }
 
 /** A sealed ballot waiting for its batch: always 8 KiB, readable only with the round's private key. */
@@ -335,6 +543,8 @@ export interface CommentTable {
   held_until: string | null;
   /** Date on which the Department took personal data out. */
   redacted_on: string | null;
+  /** Round of the ballots it was released with; `null`: stored before comments knew it. */
+  round: string | null;
 }
 
 /** What an agency did about a comment; no row while nobody has touched it. */
@@ -350,6 +560,8 @@ export interface CommentCaseTable {
   /** Last day for an answer, fixed when somebody first takes the comment in hand. */
   due_on: string | null;
   answer: string | null;
+  /** The answer without diacritics and capitals, for searching public answers; `null` where there is none. */
+  answer_folded: string | null;
   /** Why no answer is needed, and a note to it. */
   reason: ClosingReason | null;
   note: string | null;
@@ -706,12 +918,16 @@ export interface Schema {
   agency: AgencyTable;
   agency_parent: AgencyParentTable;
   agency_succession: AgencySuccessionTable;
+  agency_event: AgencyEventTable;
+  agency_event_about: AgencyEventAboutTable;
   service_field: ServiceFieldTable;
   service: ServiceTable;
   dossier_volume: DossierVolumeTable;
+  volume_entry: VolumeEntryTable;
   target: TargetTable;
   method_version: MethodVersionTable;
   questionnaire_version: QuestionnaireVersionTable;
+  questionnaire_draft: QuestionnaireDraftTable;
   round: RoundTable;
   round_draft: RoundDraftTable;
   round_order: RoundOrderTable;
@@ -722,8 +938,17 @@ export interface Schema {
   desk_arrival: DeskArrivalTable;
   slip_issue: SlipIssueTable;
   slip_void: SlipVoidTable;
+  sampling_plan: SamplingPlanTable;
+  sampling_plan_unit: SamplingPlanUnitTable;
+  dossier_list: DossierListTable;
+  dossier_stratum: DossierStratumTable;
+  letter_run: LetterRunTable;
+  letter_issue: LetterIssueTable;
   accepted: AcceptedTable;
   expired_receipt: ExpiredReceiptTable;
+  paper_bundle: PaperBundleTable;
+  paper_keying: PaperKeyingTable;
+  paper_ballot: PaperBallotTable;
   envelope: EnvelopeTable;
   batch: BatchTable;
   response: ResponseTable;

@@ -1,7 +1,8 @@
 /** Permanent codes of desks (bàn, quầy): what an officer may order about them. */
-import { readDate } from './account-list.ts';
+
 import type { Agency } from './agency.ts';
 import { type AgencyTree, findUnit, listSubtree } from './agency-tree.ts';
+import { readDate } from './read-date.ts';
 
 /** A poster that people scan with their own phone, or a tablet at the counter. */
 export const DESK_MODES = ['desk', 'kiosk'] as const;

@@ -7,6 +7,8 @@
 export const CITIZEN_TABLES = [
   'code',
   'accepted',
+  'paper_keying',
+  'paper_ballot',
   'envelope',
   'batch',
   'response',
@@ -29,9 +31,30 @@ export const SUM_TABLES = [
 
 /** Agencies, procedures, instruments, staff and what they did. */
 export const OFFICE_TABLES = [
-  ...['agency', 'agency_parent', 'agency_succession', 'service_field', 'service', 'dossier_volume', 'target'],
-  ...['method_version', 'questionnaire_version', 'round', 'setting', 'holiday', 'leaf', 'desk_code'],
-  ...['slip_issue', 'slip_void', 'outside_index', 'outside_index_withdrawal'],
+  ...[
+    'agency',
+    'agency_parent',
+    'agency_succession',
+    'agency_event',
+    'agency_event_about',
+    'service_field',
+    'service',
+    'dossier_volume',
+    'volume_entry',
+    'target',
+  ],
+  ...[
+    'method_version',
+    'questionnaire_version',
+    'questionnaire_draft',
+    'round',
+    'setting',
+    'holiday',
+    'leaf',
+    'desk_code',
+  ],
+  ...['slip_issue', 'slip_void', 'paper_bundle', 'outside_index', 'outside_index_withdrawal'],
+  ...['sampling_plan', 'sampling_plan_unit', 'dossier_list', 'dossier_stratum', 'letter_run', 'letter_issue'],
   ...['integrity_case', 'integrity_note', 'integrity_decision'],
   ...['round_draft', 'round_order'],
   ...['account', 'account_role', 'session', 'account_link', 'recovery_code', 'sign_in_throttle'],

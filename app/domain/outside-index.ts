@@ -3,6 +3,7 @@
  * compared with nothing, because who was asked and how is not known here.
  */
 import { cleanText } from './clean-text.ts';
+import { readPercent } from './read-percent.ts';
 
 export interface OutsideIndex {
   readonly id: string;
@@ -35,21 +36,6 @@ export type OutsideOrder = Omit<OutsideIndex, 'id' | 'agency' | 'enteredOn' | 'w
 
 const EARLIEST = 2000;
 export const LONGEST_SOURCE = 300;
-
-/**
- * A per cent as people type it: `83,94`, `83.94`, `83,94 %`. Undefined for what is none, or lies outside 0…100.
- *
- * @example readPercent('83,94%') // 0.8394
- */
-function readPercent(typed: string): number | undefined {
-  const match = /^(\d{1,3})(?:[.,](\d{1,4}))?\s*%?$/.exec(typed.trim());
-  if (!match) return undefined;
-  const [, whole = '', fraction = ''] = match;
-  const digits = Number(whole + fraction);
-  // Shifted as a whole number: 83.94 / 100 would not be 0.8394 to the last digit.
-  const share = digits / 10 ** (fraction.length + 2);
-  return share <= 1 ? share : undefined;
-}
 
 /** A count as people type it, with dots, spaces or commas between the thousands; `null` where left empty. */
 function readCount(typed: string): number | null | undefined {

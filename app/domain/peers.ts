@@ -1,5 +1,6 @@
 /** What a unit's result takes from the other units of its kind. */
 import type { Importance, ImportanceGap } from './factor-importance.ts';
+import type { UnitSummary } from './result.ts';
 import type { Standing } from './standing.ts';
 import type { UnitGroup } from './unit-group.ts';
 
@@ -16,6 +17,8 @@ export interface Peers {
   readonly groups: Readonly<Record<PeerKind, PeerGroup>>;
   /** By agency id. */
   readonly standings: ReadonlyMap<string, Standing>;
+  /** All units of the round, for what is judged of them together. */
+  readonly summaries: readonly UnitSummary[];
 }
 
 const NO_GROUP: PeerGroup = { units: 0, index: null, importance: { missing: 'question' } };
@@ -24,4 +27,5 @@ const NO_GROUP: PeerGroup = { units: 0, index: null, importance: { missing: 'que
 export const NO_PEERS: Peers = {
   groups: { departments: NO_GROUP, communes: NO_GROUP },
   standings: new Map(),
+  summaries: [],
 };

@@ -39,7 +39,8 @@ const TABLE = {
   read_contact: /*        */ '·   ·   s   ·   ·   ·   ·',
   redact_comments: /*     */ '·   ·   ·   ·   s   ·   ·',
   print_codes: /*         */ '·   ·   s   ·   s   ·   ·',
-  enter_paper_forms: /*   */ '·   ·   s   ·   s   ·   ·',
+  enter_paper_forms: /*   */ '·   ·   ·   s   s   ·   ·',
+  enter_volumes: /*       */ '·   ·   s   ·   s   ·   ·',
 
   compare_agencies: /*    */ '·   ·   ·   s   s   ·   s',
   detect_gaming: /*       */ '·   ·   ·   s   s   ·   s',

@@ -2,14 +2,13 @@
 import { matchesName } from './agency-names.ts';
 import { type EvidenceNeeded, evidenceNeeded } from './evidence-needed.ts';
 import { lowestShare } from './figure.ts';
+import { belowTogether } from './many-comparisons.ts';
 import type { Locale } from './questionnaire.ts';
 import type { UnitSummary } from './result.ts';
 import type { Bound } from './round-frame.ts';
 import { type Standing, standingsOf, type Unranked, whyUnranked } from './standing.ts';
 import { funnelLimits } from './statistics/funnel.ts';
-import { flagByLevel } from './statistics/multiple-comparisons.ts';
 import { responseOf } from './statistics/non-response.ts';
-import { testTarget } from './statistics/target-test.ts';
 import { changesOf, type UnitChange } from './unit-change.ts';
 import { groupOf, type UnitGroup } from './unit-group.ts';
 import type { UnitOverview } from './unit-overview.ts';
@@ -22,7 +21,7 @@ export interface OverviewRow {
   readonly needed: EvidenceNeeded | null;
   /** Beyond the limits that chance alone sets around the target (99.8 %). */
   readonly funnel: 'above' | 'below' | 'inside' | null;
-  /** Below the target, also when allowing for the number of agencies looked at. */
+  /** Its verdict is "not met", and stands also when allowing for the number of agencies looked at. */
   readonly flagged: boolean;
   /** Official ballots over dossiers are below 20 % or unknown. */
   readonly selfSelected: boolean;
@@ -38,12 +37,6 @@ function funnelSide(unit: UnitOverview): OverviewRow['funnel'] {
   return overall.estimate < lower ? 'below' : 'inside';
 }
 
-function belowTarget({ overall, target }: UnitOverview): number {
-  if (overall?.kind !== 'estimate' || overall.tier !== 'full' || target === null) return 1;
-  if (overall.degreesOfFreedom < 1) return 1;
-  return testTarget({ ...overall, standardError: 1 }, target.value).scoreBelow;
-}
-
 /**
  * Every unit with what can be said of it beside the others, in the order given.
  *
@@ -52,9 +45,7 @@ function belowTarget({ overall, target }: UnitOverview): number {
 export function overviewRows(units: readonly UnitOverview[], before: readonly UnitSummary[]): OverviewRow[] {
   const standings = standingsOf(units);
   const changes = changesOf(units, before);
-  const flags = flagByLevel(
-    units.map((unit) => ({ level: groupOf(unit.agency.kind), probability: belowTarget(unit) })),
-  );
+  const flags = belowTogether(units);
   return units.map((unit, at) => ({
     unit,
     standing: standings.get(unit.agency.id) ?? null,

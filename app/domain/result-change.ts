@@ -1,18 +1,27 @@
 /** One result against another of the same agency, form and formula: what rose, what fell, what cannot be said. */
 import type { EstimateFigure, Figure } from './figure.ts';
+import { type Moved, movedTogether } from './many-comparisons.ts';
 import type { FactorResult, UnitResult } from './result.ts';
 import { type Break, type HistoryEntry, historyOf } from './result-history.ts';
 import { isFirm } from './standing.ts';
 import { compareIndices, type Difference } from './statistics/differences.ts';
-import { adjustProbabilities } from './statistics/multiple-comparisons.ts';
 import { flooredStandardError } from './statistics/target-test.ts';
 import { OVERALL } from './tally.ts';
+import type { UnitMove } from './unit-change.ts';
 
 /** Why there is nothing to compare with: no earlier round, a break, or fewer than 30 people in one of the two. */
 export type NoChange = 'first' | 'few' | Break;
 
 export type Change =
-  | { readonly kind: 'change'; readonly before: UnitResult; readonly difference: Difference }
+  | {
+      readonly kind: 'change';
+      readonly before: UnitResult;
+      readonly difference: Difference;
+      /** Which way, judged together with all units of its kind: what a page says in words. */
+      readonly moved: Moved;
+      /** How many units were judged together, itself among them. */
+      readonly together: number;
+    }
   | { readonly kind: 'none'; readonly why: readonly NoChange[] };
 
 /** A small group with a high index has a linearised error far too small; the default interval's is a floor. */
@@ -46,8 +55,13 @@ export function findComparable(
   return other && slug !== result.round.slug ? other.result : null;
 }
 
-/** The change against the round before. @param history published results, the result itself among them or not */
-export function changeOf(result: UnitResult, history: readonly HistoryEntry[]): Change {
+/**
+ * The change against the round before.
+ *
+ * @param history published results, the result itself among them or not
+ * @param move what the whole round says of this unit; where it compares with another round, nothing is said
+ */
+export function changeOf(result: UnitResult, history: readonly HistoryEntry[], move: UnitMove): Change {
   const others = history.map((entry) => entry.result).filter(({ round }) => round.slug !== result.round.slug);
   const line = historyOf([...others, result].filter(({ round }) => round.opensOn <= result.round.opensOn));
   const own = line.find((entry) => entry.result === result);
@@ -58,9 +72,9 @@ export function changeOf(result: UnitResult, history: readonly HistoryEntry[]): 
     (entry) => entry.result.round.slug === before.round.slug && isComparable(entry.result, result),
   )?.result;
   const difference = last ? differenceOf(result.overall, last.overall) : null;
-  return last && difference
-    ? { kind: 'change', before: last, difference }
-    : { kind: 'none', why: [last ? 'few' : 'agency'] };
+  if (!last || !difference) return { kind: 'none', why: [last ? 'few' : 'agency'] };
+  if (move.against !== last.round.slug) return { kind: 'none', why: ['first'] };
+  return { kind: 'change', before: last, difference, moved: move.moved, together: move.together };
 }
 
 export interface ComparedScope {
@@ -70,16 +84,16 @@ export interface ComparedScope {
   readonly before: Figure | null;
   readonly difference: Difference | null;
   /** As the interval says, for factors and items only where it holds among all that are compared. */
-  readonly moved: 'higher' | 'lower' | null;
+  readonly moved: Moved;
 }
-
-const SIGNIFICANT = 0.05;
 
 /**
  * Everything of two comparable results side by side. Of twenty-odd factors and items one or two differ by chance:
- * a direction stands only after Benjamini and Hochberg's adjustment, factors among factors, items among items.
+ * factors are judged among factors, items among items (`movedTogether`). The overall index is a question of its own.
+ *
+ * @param overall which way the overall index went, where units are judged together; alone where not given
  */
-export function compareResults(now: UnitResult, before: UnitResult): ComparedScope[] {
+export function compareResults(now: UnitResult, before: UnitResult, overall?: Moved): ComparedScope[] {
   const earlier = new Map<string, Figure | null>(
     before.factors.flatMap((factor) => [factor, ...factor.items]).map(({ code, figure }) => [code, figure]),
   );
@@ -91,18 +105,10 @@ export function compareResults(now: UnitResult, before: UnitResult): ComparedSco
   const items = now.factors.flatMap((factor: FactorResult) =>
     factor.items.map(({ code, figure }) => compared(code, 'item', figure)),
   );
-  return [compared(OVERALL, 'overall', now.overall), ...factors, ...items].map(
-    (scope, _, all): ComparedScope => ({ ...scope, moved: movedAmong(scope, all) }),
-  );
-}
-
-function movedAmong(scope: ComparedScope, all: readonly ComparedScope[]): ComparedScope['moved'] {
-  const direction = scope.difference?.direction;
-  if (!direction || direction === 'insufficient_evidence') return null;
-  const family = all.filter(({ level, difference }) => level === scope.level && difference !== null);
-  const adjusted = adjustProbabilities(
-    family.map(({ difference }) => difference?.probability ?? 1),
-    'BH',
-  );
-  return (adjusted[family.indexOf(scope)] ?? 1) <= SIGNIFICANT ? direction : null;
+  const all = [compared(OVERALL, 'overall', now.overall), ...factors, ...items];
+  const moves = movedTogether(all.map(({ level, difference }) => ({ family: level, difference })));
+  return all.map((scope, at) => {
+    const together = scope.level === 'overall' && overall !== undefined;
+    return { ...scope, moved: together ? overall : (moves[at] ?? null) };
+  });
 }

@@ -5,7 +5,7 @@
 import { addLevels, type ChoiceResult, choiceResults, type LevelCounts } from './answer-counts.ts';
 import { MODES, type Mode, type Stream } from './ballot.ts';
 import { type Figure, floorOf, partFigure, plainFigure, pointStatement, verdictOf } from './figure.ts';
-import type { Method } from './method.ts';
+import { isOfficialFormula, type Method } from './method.ts';
 import { NO_PEERS, type Peers } from './peers.ts';
 import { type NoPriorities, type Priorities, prioritiesOf } from './priorities.ts';
 import { listIndexItems, type Questionnaire } from './questionnaire.ts';
@@ -113,15 +113,10 @@ export interface UnitResult extends UnitSummary {
   };
 }
 
-/**
- * Refuses formulas that the figures are not computed by. Throws `RangeError`.
- * The default (TOP2): share of levels 4–5, pooled over items, blanks left out.
- */
+/** Refuses formulas that official figures are not computed by (`isOfficialFormula`). Throws `RangeError`. */
 export function requireSupportedMethod(method: Method): void {
-  const { itemFormula, factorAggregation, totalAggregation, blankRule } = method;
-  const formula = [itemFormula, factorAggregation, totalAggregation, blankRule].join(' ');
-  if (formula !== 'top2 pooled_ratio pooled_ratio exclude_item')
-    throw new RangeError(`requireSupportedMethod: ${method.code} asks for ${formula}`);
+  if (!isOfficialFormula(method))
+    throw new RangeError(`requireSupportedMethod: ${method.code}.${method.version} is no official formula`);
 }
 
 /** The overall figure alone; needs only the score rows of the tally. */

@@ -5,11 +5,11 @@
  */
 import { type Figure, figureOf, floorOf, partFigure, verdictOf } from './figure.ts';
 import { type Instrument, requireSupportedMethod, type UnitSummary } from './result.ts';
-import type { AgencyLabel, Bound, RoundFrame, UnitFrame } from './round-frame.ts';
+import type { AgencyLabel, Bound, RoundFrame, UnitFrame, VolumeGaps } from './round-frame.ts';
 import { momentsOf } from './statistics/moments.ts';
 import type { RatioStratum } from './statistics/ratio-estimate.ts';
 import type { Verdict } from './statistics/verdict.ts';
-import { EMPTY_TALLY, OVERALL, type Tally } from './tally.ts';
+import { OVERALL, type Tally } from './tally.ts';
 import { groupOf, UNIT_GROUPS, type UnitGroup } from './unit-group.ts';
 
 export { groupOf, UNIT_GROUPS, type UnitGroup };
@@ -35,22 +35,54 @@ export interface ProvinceResult {
   readonly round: RoundFrame['round'];
   readonly questionnaire: string;
   readonly method: string;
+  /** What the dossier volumes behind the weights lack; absent where they are complete. */
+  readonly gaps?: VolumeGaps;
   readonly groups: readonly GroupResult[];
   readonly units: readonly UnitSummary[];
 }
 
-interface Stratum {
-  readonly tally: Tally;
+/** A unit, or the residual of the small ones, with the dossiers that its answers stand for. */
+export interface GroupStratum<T> {
+  readonly tally: T;
   readonly finished: number;
 }
 
+/** The strata of a group, or why there are none. */
+export type GroupStrata<T> =
+  | { readonly strata: readonly GroupStratum<T>[]; readonly missing: null }
+  | { readonly strata: null; readonly missing: 'volumes' | 'answers' };
+
 /**
- * The figure of a group: each unit a stratum whose respondents weigh dossiers over ballots.
+ * What a group's figure is computed from: each unit a stratum whose respondents weigh dossiers over ballots.
  *
  * Units that had too few answers for a batch of their own handed them to the root at the close. For the whole
  * province these answers stand for the dossiers of all such units together; in the smaller groups, to which
  * they cannot be assigned, these dossiers are not covered.
  */
+export function groupStrata<T extends Pick<Tally, 'valid'>>(
+  frame: RoundFrame,
+  group: UnitGroup,
+  official: ReadonlyMap<string, T>,
+): GroupStrata<T> {
+  const answered: GroupStratum<T>[] = [];
+  let rest = 0;
+  for (const unit of unitsOf(frame, group)) {
+    const tally = official.get(unit.agency.id);
+    if (!tally || tally.valid === 0) rest += unit.finished ?? 0;
+    else if (unit.finished) answered.push({ tally, finished: unit.finished });
+    else return { strata: null, missing: 'volumes' };
+  }
+  if (answered.length === 0) return { strata: null, missing: 'answers' };
+  const residual = group === 'all' ? official.get(frame.root.agency.id) : undefined;
+  if (residual && residual.valid > 0 && rest > 0) answered.push({ tally: residual, finished: rest });
+  return { strata: answered, missing: null };
+}
+
+function unitsOf(frame: RoundFrame, group: UnitGroup): readonly UnitFrame[] {
+  return frame.units.filter((unit) => group === 'all' || groupOf(unit.agency.kind) === group);
+}
+
+/** The figure of a group of units (`groupStrata`). */
 export function rollUpResult(
   frame: RoundFrame,
   group: UnitGroup,
@@ -58,23 +90,12 @@ export function rollUpResult(
   official: ReadonlyMap<string, Pick<Tally, 'valid' | 'scores'>>,
 ): GroupResult {
   requireSupportedMethod(method);
-  const units = frame.units.filter((unit) => group === 'all' || groupOf(unit.agency.kind) === group);
+  const units = unitsOf(frame, group);
   const none = { overall: null, verdict: null, factors: [], coverage: null };
   const finished = totalFinished(units);
   const base = { group, units: units.length, finished };
-  const counted = (unit: UnitFrame) => official.get(unit.agency.id)?.valid ?? 0;
-  const answered = units.filter((unit) => counted(unit) > 0);
-  if (answered.length === 0) return { ...base, ...none, missing: 'answers' };
-  if (finished === null || answered.some((unit) => !unit.finished))
-    return { ...base, ...none, missing: 'volumes' };
-
-  const strata = answered.map((unit) => ({
-    tally: official.get(unit.agency.id) ?? EMPTY_TALLY,
-    finished: unit.finished ?? 0,
-  }));
-  const rest = totalFinished(units.filter((unit) => counted(unit) === 0)) ?? 0;
-  const residual = group === 'all' ? official.get(frame.root.agency.id) : undefined;
-  if (residual && residual.valid > 0 && rest > 0) strata.push({ tally: residual, finished: rest });
+  const { strata, missing } = groupStrata(frame, group, official);
+  if (strata === null) return { ...base, ...none, missing };
   const represented = strata.reduce((sum, stratum) => sum + stratum.finished, 0);
 
   const overall = scopeFigure(strata, OVERALL, frame, method);
@@ -88,7 +109,7 @@ export function rollUpResult(
     overall,
     verdict: verdictOf(overall, frame.root.target),
     factors,
-    coverage: finished > 0 ? represented / finished : null,
+    coverage: finished ? represented / finished : null,
     missing: null,
   };
 }
@@ -99,7 +120,7 @@ function totalFinished(units: readonly UnitFrame[]): number | null {
 }
 
 function scopeFigure(
-  strata: readonly (Omit<Stratum, 'tally'> & { readonly tally: Pick<Tally, 'valid' | 'scores'> })[],
+  strata: readonly GroupStratum<Pick<Tally, 'valid' | 'scores'>>[],
   scope: string,
   frame: RoundFrame,
   method: Instrument['method'],

@@ -124,7 +124,9 @@ function noteSplits(
   });
 }
 
-export const CLOSING_CHECKS = ['closed_already', 'not_begun', 'early', 'open_cases', 'slips_valid'] as const;
+export const CLOSING_CHECKS = [
+  ...(['closed_already', 'not_begun', 'early', 'open_cases', 'paper_open', 'slips_valid'] as const),
+] as const;
 export type ClosingCode = (typeof CLOSING_CHECKS)[number];
 
 /** What the close of a round is judged by. Never how many ballots wait. */
@@ -135,13 +137,15 @@ export interface ClosingFacts {
   readonly closedOn: string | null;
   /** Signals that nobody has decided about. */
   readonly openCases: number;
+  /** Bundles of paper forms that are still being keyed. */
+  readonly openBundles: number;
   /** The last day on which a slip would still have been valid; `null` where none is. */
   readonly slipsUntil: string | null;
 }
 
 /** What stands against closing, and what to know beforehand. */
 export function closingChecks(facts: ClosingFacts): Check<ClosingCode>[] {
-  const { today, opensOn, closesOn, closedOn, openCases, slipsUntil } = facts;
+  const { today, opensOn, closesOn, closedOn, openCases, openBundles, slipsUntil } = facts;
   const checks: (Check<ClosingCode> | false)[] = [
     closedOn !== null && { code: 'closed_already', level: 'error', values: { date: closedOn } },
     today < opensOn && { code: 'not_begun', level: 'error', values: { date: opensOn } },
@@ -149,6 +153,7 @@ export function closingChecks(facts: ClosingFacts): Check<ClosingCode>[] {
     closesOn !== null &&
       today < closesOn && { code: 'early', level: 'reason', values: { date: addDays(closesOn, -1) } },
     openCases > 0 && { code: 'open_cases', level: 'reason', values: { cases: openCases } },
+    openBundles > 0 && { code: 'paper_open', level: 'reason', values: { bundles: openBundles } },
     slipsUntil !== null && { code: 'slips_valid', level: 'warning', values: { date: slipsUntil } },
   ];
   return checks.filter((check) => check !== false);

@@ -1,8 +1,9 @@
 /** A round that is being planned: edited by the Department until it is ordered to open. */
-import { readDate } from './account-list.ts';
+
 import { MODES, type Mode } from './ballot.ts';
 import { cleanText } from './clean-text.ts';
 import type { Localized } from './questionnaire.ts';
+import { readDate } from './read-date.ts';
 import { type RoundPlan, SPLITS, type Split } from './round.ts';
 
 /** `draft`: may be edited. `ordered`: waits for its opening. `opened`: is a round now. */

@@ -34,6 +34,14 @@ export interface UnitFrame {
   readonly unranked?: true;
 }
 
+/** Months of the round that are over and were not reported by every unit: weights and populations lack them. */
+export interface VolumeGaps {
+  /** Units with a month missing. */
+  readonly agencies: number;
+  /** ISO months, in order. */
+  readonly months: readonly string[];
+}
+
 export interface RoundFrame {
   readonly round: {
     readonly slug: string;
@@ -57,6 +65,8 @@ export interface RoundFrame {
    * depends on the draw is shown. Absent for every other round.
    */
   readonly redrawn?: true;
+  /** What the dossier volumes lack; absent where they are complete, and for a frame of single units. */
+  readonly gaps?: VolumeGaps;
   /** In order of code. */
   readonly units: readonly UnitFrame[];
 }

@@ -2,7 +2,7 @@
  * An order: what an administrator signs in the browser and the process that holds the private keys carries out.
  * Orders wait, are done once, or are refused with the reason.
  */
-export const ORDER_KINDS = ['open', 'close', 'correct'] as const;
+export const ORDER_KINDS = ['open', 'close', 'correct', 'close_unit'] as const;
 export type OrderKind = (typeof ORDER_KINDS)[number];
 export type OrderState = 'waiting' | 'done' | 'refused';
 
@@ -25,6 +25,24 @@ export const ORDER_REFUSALS = [
   'conflict',
 ] as const;
 export type OrderRefusalCode = (typeof ORDER_REFUSALS)[number];
+
+/**
+ * What the order to close a unit says: the last day of its life. Until that day is over its ballots still come in, so
+ * the order waits.
+ */
+export interface UnitClosing {
+  readonly lastDay: string;
+}
+
+/** Whether an order can be carried out on a day already. */
+export function isDue(
+  { kind, detail }: { readonly kind: OrderKind; readonly detail: string },
+  today: string,
+): boolean {
+  if (kind !== 'close_unit') return true;
+  const { lastDay }: UnitClosing = JSON.parse(detail);
+  return lastDay < today;
+}
 
 /** Shortest reason that says anything. */
 export const SHORTEST_REASON = 10;

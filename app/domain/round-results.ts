@@ -42,6 +42,7 @@ export function peersOf(
   return {
     groups: { departments: group('departments'), communes: group('communes') },
     standings: standingsOf(summaries),
+    summaries,
   };
 }
 
@@ -70,6 +71,7 @@ export function roundResults(
       round: frame.round,
       questionnaire: frame.questionnaire.id,
       method: frame.method.id,
+      ...(frame.gaps ? { gaps: frame.gaps } : {}),
       groups: UNIT_GROUPS.map((group) => rollUpResult(frame, group, instrument, official)),
       units: units.map(({ agency, target, overall, verdict, reachesTarget, unranked }) => ({
         agency,

@@ -1,6 +1,7 @@
 /** How many slips are printed at once, for which dossiers, and how long their codes work. */
-import { readDate } from './account-list.ts';
+
 import { CHANNELS, DOSSIER_FACTS, type DossierFact, OUTCOMES } from './dossier.ts';
+import { readDate } from './read-date.ts';
 import type { Split } from './round.ts';
 
 /** Sixty-two sheets: what an office printer takes at once. */

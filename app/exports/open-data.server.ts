@@ -2,6 +2,7 @@
  * Open data as CSV (UTF-8, comma, decimal point, RFC 4180) and JSON. Numbers have the digits of the published pages:
  * whoever puts a page beside a file finds the same figure.
  */
+import type { DataLicence } from '#domain/general-settings';
 import { DATASET_NAMES, type DatasetName, type OpenTable, openColumns } from '#domain/open-data/datasets';
 import type { OpenCell, OpenColumn } from '#domain/open-data/open-column';
 import { LOCALES } from '#domain/questionnaire';
@@ -12,14 +13,9 @@ import { csvText } from './csv-field.server.ts';
 export const OPEN_FORMATS = ['csv', 'json'] as const;
 export type OpenFormat = (typeof OPEN_FORMATS)[number];
 
-export interface Licence {
-  readonly name: string;
-  readonly url: string;
-}
-
 /** What stands around the rows of a JSON file. */
 export interface OpenEnvelope {
-  readonly licence: Licence;
+  readonly licence: DataLicence;
   /** True where all data is made up. */
   readonly synthetic: boolean;
   /** Address of the data dictionary. */
@@ -109,6 +105,6 @@ export function dictionaryCsv(): string {
   return csv([DICTIONARY_COLUMNS, ...lines]);
 }
 
-export function dictionaryJson(licence: Licence): string {
+export function dictionaryJson(licence: DataLicence): string {
   return JSON.stringify({ licence, data: dictionaryRows() });
 }

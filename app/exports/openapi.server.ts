@@ -1,9 +1,10 @@
 /** The description of the open-data interface (OpenAPI 3.1), its schemas made from the columns of the files. */
+import type { DataLicence } from '#domain/general-settings';
 import { type DatasetName, type OpenTable, openColumns } from '#domain/open-data/datasets';
 import { OPEN_TYPES, type OpenName, type OpenType } from '#domain/open-data/open-column';
 import type { Locale } from '#domain/questionnaire';
 import { translator } from '#i18n/translator';
-import { DICTIONARY_COLUMNS, type Licence } from './open-data.server.ts';
+import { DICTIONARY_COLUMNS } from './open-data.server.ts';
 
 /** Version of the interface: its first number is that of `/api/v1`; new columns raise the second. */
 export const API_VERSION = '1.0.0';
@@ -11,7 +12,7 @@ export const API_VERSION = '1.0.0';
 export interface ApiPlace {
   /** Address of the site, without a closing slash. */
   readonly site: string;
-  readonly licence: Licence;
+  readonly licence: DataLicence;
   readonly locale: Locale;
 }
 

@@ -54,7 +54,7 @@ export function slipsTitle({ agencyName, batch, locale }: SlipsInput): string {
 }
 
 /** Dashed lines between the slips, over the whole sheet, so that a stack can be cut from any edge. */
-function drawCuttingGuides(pdf: Pdf): void {
+export function drawCuttingGuides(pdf: Pdf): void {
   const [width, height] = SHEETS.A4;
   for (let column = 1; column < COLUMNS; column += 1) {
     pdf.moveTo(mm(column * SLIP.width), 0).lineTo(mm(column * SLIP.width), mm(height));

@@ -6,6 +6,7 @@ import { translator } from '#i18n/translator';
 import { issueLink } from '#services/accounts/manage-accounts';
 import { getManagedAccount } from '#services/accounts/managed-accounts';
 import { AccountDetail, type DetailAnswer } from '#ui/accounts/account-detail';
+import { ListShortcuts } from '#ui/layout/list-shortcuts';
 import { PageShell } from '#ui/layout/page-shell';
 import { usePage } from '#ui/layout/use-page';
 import { administratorOf } from '#web/account-forms.server';
@@ -74,6 +75,7 @@ export default function AccountPage() {
         <a href={accountsPath(locale)}>{t('list.title')}</a>
       </p>
       <AccountDetail {...detail} answer={answer ?? null} locale={locale} />
+      <ListShortcuts of="detail" locale={locale} />
     </PageShell>
   );
 }

@@ -9,6 +9,7 @@ import { translator } from '#i18n/translator';
 import { listManagedAccounts } from '#services/accounts/managed-accounts';
 import { AccountSearch } from '#ui/accounts/account-search';
 import { AccountTable } from '#ui/accounts/account-table';
+import { ListShortcuts } from '#ui/layout/list-shortcuts';
 import { PageShell } from '#ui/layout/page-shell';
 import { usePage } from '#ui/layout/use-page';
 import { administratorOf } from '#web/account-forms.server';
@@ -81,6 +82,7 @@ export default function AccountsPage() {
       <AccountSearch filter={filter} found={found} total={total} locale={locale} />
       {rows.length === 0 && <p className="empty">{t('list.nothing')}</p>}
       {rows.length > 0 && <AccountTable rows={rows} locale={locale} />}
+      <ListShortcuts of="list" locale={locale} />
     </PageShell>
   );
 }

@@ -1,23 +1,25 @@
 /** Accounts from a list: chosen, looked through, then done as a whole; the links are shown once. */
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node';
 import { useActionData } from '@remix-run/react';
+import { ACCOUNT_COLUMNS } from '#domain/account-list';
 import { isRefusal } from '#domain/refusal';
 import { translator } from '#i18n/translator';
 import { applyAccounts, previewAccounts } from '#services/accounts/import-accounts';
 import { FormPage } from '#ui/accounts/form-page';
-import { ImportColumns } from '#ui/accounts/import-columns';
-import { ImportPreview, type ImportView } from '#ui/accounts/import-preview';
 import { type HandOut, LinkSheet } from '#ui/accounts/link-sheet';
+import { ImportColumns } from '#ui/forms/import-columns';
+import { ImportPreview, type ImportView } from '#ui/forms/import-preview';
 import type { FormProblem } from '#ui/forms/problem-list';
-import { TextField } from '#ui/forms/text-field';
+import { UploadForm } from '#ui/forms/upload-form';
 import { PageShell } from '#ui/layout/page-shell';
 import { usePage } from '#ui/layout/use-page';
 import { administratorOf } from '#web/account-forms.server';
-import { accountListNames, readUpload } from '#web/account-upload.server';
+import { accountListNames, accountPlanView } from '#web/account-import.server';
 import { formText } from '#web/form-text';
 import { titled } from '#web/page-title';
 import { accountLinkPath, accountsPath, localeOf } from '#web/paths';
 import { requireAnywhere } from '#web/session.server';
+import { readUpload } from '#web/uploaded-sheets.server';
 
 interface Answer {
   readonly problems: readonly FormProblem[];
@@ -36,7 +38,6 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const visit = await requireAnywhere(request, context, 'manage_accounts');
   const { accounts, config, now } = context;
   const locale = localeOf(new URL(request.url));
-  const t = translator(locale, 'accounts');
   const by = await administratorOf(visit, context);
   const form = await request.formData();
   const upload = await readUpload(form, locale);
@@ -53,14 +54,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
       return data<Answer>({ problems, links: handed });
     } catch (error) {
       if (!isRefusal(error) || error.code !== 'conflict') throw error;
-      problems.push({ field: 'file', text: t('problem.changed') });
+      problems.push({ field: 'file', text: translator(locale, 'imports')('stale') });
     }
   const plan = await previewAccounts(accounts, by, sheet, names, now());
-  const planned = plan.planned.map(({ line, email, name, order, change }) => {
-    const agency = order.scope === null ? null : (by.tree.agencies.get(order.scope)?.name ?? null);
-    return { line, email, name, role: order.role, agency, change };
-  });
-  const view = { fileName, content, digest: plan.digest, planned, refused: plan.refused };
+  const view = { fileName, content, digest: plan.digest, ...accountPlanView(plan, by.tree, locale) };
   const status = problems.length > 0 ? 409 : plan.refused.length > 0 ? 422 : 200;
   return data<Answer>({ problems, view }, { status });
 }
@@ -70,6 +67,10 @@ export default function ImportPage() {
   const { locale, shell } = usePage();
   const t = translator(locale, 'accounts');
   const { problems = [], view, links } = answer ?? {};
+  const columns = ACCOUNT_COLUMNS.map((name) => ({
+    name: t(`import.columnName.${name}`),
+    detail: t(`import.columnDetail.${name}`),
+  }));
   const page = {
     ...{ title: t('import.title'), problems, locale },
     trail: <a href={accountsPath(locale)}>{t('list.title')}</a>,
@@ -89,21 +90,12 @@ export default function ImportPage() {
   return (
     <PageShell {...shell} section="accounts">
       <FormPage {...page} lead={t('import.lead')}>
-        <form method="post" encType="multipart/form-data" className="form" noValidate>
-          <TextField
-            name="file"
-            type="file"
-            label={t('field.file')}
-            accept=".xlsx,.csv,text/csv"
-            problems={problems}
-          />
-          <p className="button-row">
-            <button className="button" type="submit">
-              {t('import.submit')}
-            </button>
-          </p>
-        </form>
-        {view ? <ImportPreview view={view} locale={locale} /> : <ImportColumns locale={locale} />}
+        <UploadForm locale={locale} problems={problems} />
+        {view ? (
+          <ImportPreview view={view} locale={locale} nameHeading={t('field.name')} />
+        ) : (
+          <ImportColumns columns={columns} locale={locale} />
+        )}
       </FormPage>
     </PageShell>
   );

@@ -10,6 +10,7 @@ import { CommentRecord } from '#ui/comments/comment-record';
 import { HistoryList } from '#ui/comments/history-list';
 import { type RedactionAnswer, RedactionForm } from '#ui/comments/redaction-form';
 import { ProblemList } from '#ui/forms/problem-list';
+import { ListShortcuts } from '#ui/layout/list-shortcuts';
 import { PageShell } from '#ui/layout/page-shell';
 import { usePage } from '#ui/layout/use-page';
 import { commentTitled } from '#web/comment-title';
@@ -99,6 +100,7 @@ export default function RedactionPage() {
       />
       {mayRedact && <RedactionForm typed={answer?.typed ?? null} problems={problems} locale={locale} />}
       <HistoryList history={history} locale={locale} />
+      <ListShortcuts of="detail" locale={locale} />
     </PageShell>
   );
 }

@@ -11,11 +11,13 @@ import { CommentFacts } from '#ui/comments/comment-figures';
 import { CommentFilterForm } from '#ui/comments/comment-filter-form';
 import { CommentList } from '#ui/comments/comment-list';
 import { Pager } from '#ui/comments/pager';
+import { ListShortcuts } from '#ui/layout/list-shortcuts';
 import { PageShell } from '#ui/layout/page-shell';
 import { usePage } from '#ui/layout/use-page';
 import { filterFields, listPositionOf, PAGE_SIZE, pagesOf } from '#web/comment-filter';
 import { commentTitled } from '#web/comment-title';
-import { calendarPath, commentPath, commentsPath, inboxPath, localeOf, redactionPath } from '#web/paths';
+import { commentPath, commentsPath, inboxPath, localeOf, redactionPath } from '#web/paths';
+import { calendarPath } from '#web/register-paths';
 import { requireAnywhere } from '#web/session.server';
 
 export const meta = commentTitled('department.title');
@@ -111,6 +113,7 @@ export default function CommentsPage() {
           locale={locale}
         />
       </section>
+      <ListShortcuts of="list" locale={locale} />
     </PageShell>
   );
 }

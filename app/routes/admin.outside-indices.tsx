@@ -14,6 +14,7 @@ import { translator } from '#i18n/translator';
 import { enterOutsideIndex, listKeptIndices, withdrawOutsideIndex } from '#services/outside-indices';
 import { FormPage } from '#ui/accounts/form-page';
 import type { FormAnswer } from '#ui/forms/problem-list';
+import { DepartmentNav } from '#ui/layout/department-nav';
 import { PageShell } from '#ui/layout/page-shell';
 import { usePage } from '#ui/layout/use-page';
 import { OutsideIndexForm } from '#ui/results/outside-index-form';
@@ -91,7 +92,8 @@ export default function OutsideIndicesPage() {
   const problems = answer?.problems ?? [];
   const typed = answer?.kept ?? { ...NOTHING, agency };
   return (
-    <PageShell {...shell} section="accounts">
+    <PageShell {...shell} section="department">
+      <DepartmentNav section="outside" locale={locale} />
       <FormPage title={t('admin.title')} lead={t('admin.lead')} problems={problems} locale={locale}>
         {done && (
           <p className="notice" role="status">

@@ -9,7 +9,15 @@ import { PageShell } from '#ui/layout/page-shell';
 import { UnitReport } from '#ui/results/unit-report';
 import { WithheldFigures } from '#ui/results/withheld-figures';
 import { requireAtAgency } from '#web/agency-guard.server';
-import { inOtherLanguage, localeOf, outsideIndicesPath, reportChoiceOf, runningListPath } from '#web/paths';
+import { unitMonitorPath } from '#web/fieldwork-paths';
+import {
+  inboxPath,
+  inOtherLanguage,
+  localeOf,
+  outsideIndicesPath,
+  reportChoiceOf,
+  runningListPath,
+} from '#web/paths';
 import { printsPath } from '#web/print-paths';
 import { orRefuse, orWithheld } from '#web/refusal-status';
 
@@ -18,9 +26,20 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { visit, agency } = await requireAtAgency(request, context, 'see_running_figures', code);
   const tree = await context.reference.tree(context.today());
   const mayPrint = agency.isUnit && can(visit.actor, 'print_codes', agency.id, tree);
+  const mayFollow = agency.isUnit && can(visit.actor, 'see_fieldwork', agency.id, tree);
   const mayEnter = can(visit.actor, 'enter_outside_indices', agency.id, tree);
+  const mayRead = agency.isUnit && can(visit.actor, 'read_comments', agency.id, tree);
   const running = await orRefuse(orWithheld(getRunningUnit(context, code)));
-  return { agency, running, mayPrint, mayEnter, synthetic: context.synthetic, address: request.url };
+  return {
+    agency,
+    running,
+    mayPrint,
+    mayFollow,
+    mayEnter,
+    mayRead,
+    synthetic: context.synthetic,
+    address: request.url,
+  };
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data, location }) => {
@@ -31,14 +50,25 @@ export const meta: MetaFunction<typeof loader> = ({ data, location }) => {
 };
 
 export default function RunningUnitPage() {
-  const { agency, running, mayPrint, mayEnter, synthetic, address } = useLoaderData<typeof loader>();
+  const { agency, running, mayPrint, mayFollow, mayEnter, mayRead, synthetic, address } =
+    useLoaderData<typeof loader>();
   const url = new URL(address);
   const locale = localeOf(url);
   const choice = reportChoiceOf(url);
   const t = translator(locale, 'results');
   const trail = <a href={runningListPath(locale)}>{t('runningList.heading')}</a>;
-  const tasks = (mayPrint || mayEnter) && (
+  const tasks = (mayPrint || mayFollow || mayEnter || mayRead) && (
     <p className="button-row no-print">
+      {mayRead && (
+        <a className="button button-quiet" href={inboxPath(agency.code, locale)}>
+          {translator(locale, 'comments')('title')}
+        </a>
+      )}
+      {mayFollow && (
+        <a className="button button-quiet" href={unitMonitorPath(agency.code, null, locale)}>
+          {translator(locale, 'fieldwork')('title')}
+        </a>
+      )}
       {mayPrint && (
         <a className="button button-quiet" href={printsPath(agency.code, locale)}>
           {translator(locale, 'prints')('hub.title')}

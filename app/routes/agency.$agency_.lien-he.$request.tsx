@@ -9,6 +9,7 @@ import { translator } from '#i18n/translator';
 import { getContact, replyToContact } from '#services/comments/contact-requests';
 import { listHistory } from '#services/comments/inbox';
 import { ContactDetail, type ReplyAnswer } from '#ui/comments/contact-detail';
+import { ListShortcuts } from '#ui/layout/list-shortcuts';
 import { PageShell } from '#ui/layout/page-shell';
 import { usePage } from '#ui/layout/use-page';
 import { requireAtAgency } from '#web/agency-guard.server';
@@ -76,6 +77,7 @@ export default function ContactPage() {
         <a href={contactsPath(agency.code, locale)}>{translator(locale, 'comments')('contact.title')}</a>
       </p>
       <ContactDetail {...page} answer={answer ?? null} locale={locale} />
+      <ListShortcuts of="detail" locale={locale} />
     </PageShell>
   );
 }

@@ -6,6 +6,7 @@ import { translator } from '#i18n/translator';
 import { listContacts } from '#services/comments/contact-requests';
 import { ContactTable } from '#ui/comments/contact-table';
 import { Pager } from '#ui/comments/pager';
+import { ListShortcuts } from '#ui/layout/list-shortcuts';
 import { PageShell } from '#ui/layout/page-shell';
 import { usePage } from '#ui/layout/use-page';
 import { requireAtAgency } from '#web/agency-guard.server';
@@ -47,6 +48,7 @@ export default function ContactsPage() {
         hrefOf={(to) => contactsPath(agency.code, locale, { page: String(to) })}
         locale={locale}
       />
+      <ListShortcuts of="lines" locale={locale} />
     </PageShell>
   );
 }

@@ -29,7 +29,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     order: randomness.id(),
     typed: orProposed(typedSlips(url.searchParams), proposed),
     problems: slipProblems(url),
-    services: await listServiceChoices(db),
+    services: await listServiceChoices(db, context.today()),
     issues: round ? await listIssueRows(db, round.id, agency.id) : [],
   };
 }

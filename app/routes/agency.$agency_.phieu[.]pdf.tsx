@@ -3,7 +3,7 @@ import { type ActionFunctionArgs, redirect } from '@remix-run/node';
 import { isRefusal } from '#domain/refusal';
 import { readIssueId } from '#domain/slip-issue';
 import { readSlipOrder } from '#domain/slip-order';
-import { listServiceChoices } from '#services/print-choices';
+import { listOrderableServices } from '#services/print-choices';
 import { printSlips } from '#services/prints';
 import { findOpenRound } from '#services/running';
 import { requireAtAgency } from '#web/agency-guard.server';
@@ -21,7 +21,7 @@ export async function action({ request, params, context }: ActionFunctionArgs): 
   const again = (problem: string) => redirect(slipsPath(agency.code, locale, { problem, ...typed }), 303);
   const round = await findOpenRound(context);
   if (!round || !agency.isUnit) return redirect(slipsPath(agency.code, locale), 303);
-  const services = (await listServiceChoices(context.db)).map(({ id }) => id);
+  const services = await listOrderableServices(context.db, context.today());
   const order = readSlipOrder(typed, context.today(), { splits: round.plan.splits, services });
   if ('problem' in order) return again(order.problem);
   const id = readIssueId(formText(form, 'order'));

@@ -45,7 +45,7 @@ export async function loader(asked: LoaderFunctionArgs) {
     issue: issueRow(issue),
     choices: {
       splits,
-      services: await listServiceChoices(db),
+      services: await listServiceChoices(db, today()),
       units: units.map(({ code, name }) => ({ code, name })),
     },
     order: randomness.id(),

@@ -32,7 +32,7 @@ export async function action({ request, params, context }: ActionFunctionArgs): 
   const units = listPrintableUnits(visit.actor, await reference.tree(today()));
   const instead = units.find(({ code }) => code === typed.agency);
   if (!instead) return again('agency');
-  const services = (await listServiceChoices(db)).map(({ id }) => id);
+  const services = (await listServiceChoices(db, today())).map(({ id }) => id);
   const order = readSlipOrder(typed, today(), { splits: round.plan.splits, services });
   if ('problem' in order) return again(order.problem);
   try {

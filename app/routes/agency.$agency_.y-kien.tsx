@@ -10,6 +10,7 @@ import { CommentFacts } from '#ui/comments/comment-figures';
 import { CommentFilterForm } from '#ui/comments/comment-filter-form';
 import { CommentList } from '#ui/comments/comment-list';
 import { Pager } from '#ui/comments/pager';
+import { ListShortcuts } from '#ui/layout/list-shortcuts';
 import { PageShell } from '#ui/layout/page-shell';
 import { usePage } from '#ui/layout/use-page';
 import { requireAtAgency } from '#web/agency-guard.server';
@@ -95,6 +96,7 @@ export default function InboxPage() {
           locale={locale}
         />
       </section>
+      <ListShortcuts of="list" locale={locale} />
     </PageShell>
   );
 }

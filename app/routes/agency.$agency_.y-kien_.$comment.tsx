@@ -8,6 +8,7 @@ import { findNextOpen, getComment, listHandlers, listHistory } from '#services/c
 import { listTopics, topicNames } from '#services/comments/topics';
 import { readCommentDeadline } from '#services/comments/work-calendar';
 import { type CommentAnswer, CommentDetail } from '#ui/comments/comment-detail';
+import { ListShortcuts } from '#ui/layout/list-shortcuts';
 import { PageShell } from '#ui/layout/page-shell';
 import { usePage } from '#ui/layout/use-page';
 import { requireAtAgency } from '#web/agency-guard.server';
@@ -78,6 +79,7 @@ export default function CommentPage() {
         <a href={inboxPath(page.agency.code, locale)}>{translator(locale, 'comments')('detail.toList')}</a>
       </p>
       <CommentDetail {...page} answer={answer ?? null} locale={locale} />
+      <ListShortcuts of="assigned" locale={locale} />
     </PageShell>
   );
 }

@@ -8,7 +8,7 @@ import { DepartmentNav } from '#ui/layout/department-nav';
 import { PageShell } from '#ui/layout/page-shell';
 import { usePage } from '#ui/layout/use-page';
 import { ReportChoice } from '#ui/report/report-choice';
-import { MicrodataOrder, ReportDownloads } from '#ui/report/report-order';
+import { BallotsOrder, ReportDownloads } from '#ui/report/report-order';
 import { localeOf } from '#web/paths';
 import { REPORT_FIELDS, reportLocale, reportSettingsPath } from '#web/report-paths';
 import { requireAnywhere } from '#web/session.server';
@@ -69,7 +69,8 @@ export default function ReportPage() {
         <>
           <ReportChoice rounds={rounds} subjects={subjects} chosen={order} locale={locale} />
           <ReportDownloads {...order} chosen={chosen} />
-          {may.microdata && round?.edition && <MicrodataOrder {...order} />}
+          {may.microdata && round?.edition && <BallotsOrder what="microdata" {...order} />}
+          {may.microdata && round?.edition && about?.whole && <BallotsOrder what="audit" {...order} />}
         </>
       )}
       {may.settings && (

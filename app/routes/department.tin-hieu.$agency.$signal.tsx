@@ -13,6 +13,7 @@ import type { FormAnswer } from '#ui/forms/problem-list';
 import type { CaseTyped } from '#ui/integrity/case-forms';
 import { SignalDetailView } from '#ui/integrity/signal-page';
 import { DepartmentNav } from '#ui/layout/department-nav';
+import { ListShortcuts } from '#ui/layout/list-shortcuts';
 import { PageShell } from '#ui/layout/page-shell';
 import { usePage } from '#ui/layout/use-page';
 import { departmentPath, OVERVIEW_FIELDS, signalPath } from '#web/department-paths';
@@ -87,6 +88,7 @@ export default function SignalPage() {
         answer={answer ?? null}
         locale={locale}
       />
+      <ListShortcuts of="detail" locale={locale} />
     </PageShell>
   );
 }

@@ -8,6 +8,7 @@ import { RoundHead } from '#ui/department/round-head';
 import { DecisionTable } from '#ui/integrity/decision-table';
 import { SignalTable } from '#ui/integrity/signal-table';
 import { DepartmentNav } from '#ui/layout/department-nav';
+import { ListShortcuts } from '#ui/layout/list-shortcuts';
 import { PageShell } from '#ui/layout/page-shell';
 import { usePage } from '#ui/layout/use-page';
 import { WithheldFigures } from '#ui/results/withheld-figures';
@@ -77,6 +78,7 @@ export default function SignalsPage() {
         </section>
       ))}
       <DecisionTable decisions={decisions} round={round.slug} locale={locale} />
+      <ListShortcuts of="lines" locale={locale} />
     </PageShell>
   );
 }

@@ -14,6 +14,7 @@ import { PublicAnswers } from '#ui/public/public-answers';
 import { UnitLinks } from '#ui/public/unit-links';
 import { EditionProof } from '#ui/results/edition-proof';
 import { UnitReport } from '#ui/results/unit-report';
+import { RedrawnNote } from '#ui/results/withheld-figures';
 import { inOtherLanguage, localeOf, reportChoiceOf } from '#web/paths';
 import { roundResultsPath } from '#web/public-paths';
 import { orRefuse } from '#web/refusal-status';
@@ -43,8 +44,9 @@ export const meta: MetaFunction<typeof loader> = ({ data, location }) => {
 };
 
 export default function UnitResultPage() {
-  const { result, questionnaire, history, outside, edition, past, answers, badge, site, synthetic, address } =
+  const { edition, past, answers, badge, site, synthetic, address, ...published } =
     useLoaderData<typeof loader>();
+  const { result, questionnaire, history, outside, move, redrawn } = published;
   const url = new URL(address);
   const locale = localeOf(url);
   const choice = reportChoiceOf(url);
@@ -54,7 +56,7 @@ export default function UnitResultPage() {
       <PublicNav section="results" locale={locale} />
       <UnitReport
         record={{
-          ...{ result, questionnaire, history, outside },
+          ...{ result, questionnaire, history, outside, move },
           compared: findComparable(result, history, choice.compare),
         }}
         place={{ agency: result.agency.code, round: result.round.slug }}
@@ -62,14 +64,23 @@ export default function UnitResultPage() {
         locale={locale}
         trail={<a href={roundResultsPath(result.round.slug, locale)}>{t('unit.back')}</a>}
         status={
-          <UnitLinks agency={result.agency.code} round={result.round.slug} past={past} locale={locale} />
+          <>
+            {redrawn && <RedrawnNote locale={locale} />}
+            <UnitLinks agency={result.agency.code} round={result.round.slug} past={past} locale={locale} />
+          </>
         }
         empty={t('unit.hidden')}
         proof={
           <>
-            <PublicAnswers answers={answers} locale={locale} />
+            <PublicAnswers
+              answers={answers}
+              agency={result.agency.code}
+              round={result.round.slug}
+              locale={locale}
+            />
             <EditionProof
               edition={edition}
+              round={result.round.slug}
               questionnaire={questionnaire}
               method={result.method}
               locale={locale}

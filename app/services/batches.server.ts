@@ -136,7 +136,7 @@ export function composeBatch(
     answers: canonicalJson(response.answers),
     traits: canonicalJson(response.traits),
   }));
-  const comments = composeComments(ballots, context.node, context.month, randomness);
+  const comments = composeComments(ballots, context, randomness);
   const batch: BatchTable = { ...context, id, n: ballots.length, root: merkleRoot(responses) };
   const tallies = talliesOf(context, kept, counting);
   const signal = signalRow(

@@ -4,6 +4,7 @@
  * questionnaire are not counted.
  */
 import type { Database } from '#db/connect';
+import { listAgencies } from '#db/queries/agencies';
 import { countPendingByLeaf, insertEnvelopes, takeEnvelopes } from '#db/queries/envelopes';
 import { ensureLeaf, listLeaves } from '#db/queries/leaves';
 import { insertUncounted } from '#db/queries/release-runs';
@@ -24,6 +25,7 @@ import { appendAudit } from './audit.server.ts';
 import { appendReleaseRun, type ComposedBatch, composeBatch, countingOf } from './batches.server.ts';
 import { withPublishedHead } from './chain-head.server.ts';
 import { discardUnreadable, openEnvelope } from './open-envelopes.server.ts';
+import { enterRemainingPaper } from './paper/enter-bundle.server.ts';
 import { leafContext, type Releaser } from './release.server.ts';
 import { createOpener, createSealer } from './seal.server.ts';
 import { endWithholding } from './withheld-figures.server.ts';
@@ -53,6 +55,7 @@ export async function closeRound(
   today: string,
   actor: string | null = null,
 ): Promise<CloseReport> {
+  await enterRemainingPaper(db, await getOpenRound(db, roundId), releaser.randomness);
   return withPublishedHead(db, releaser.head, today, () =>
     db.transaction().execute(async (transaction) => {
       await holdReleases(transaction);
@@ -82,7 +85,7 @@ export async function closeRound(
 
 /**
  * Closes one unit whose life ends within the round; fewer than k remaining ballots are sealed anew for the
- * agency above, where they wait. `today` is the unit's last day.
+ * agency above on the unit's last day, where they wait. `today` is that day or a later one.
  */
 export async function closeUnit(
   db: Database,
@@ -92,12 +95,14 @@ export async function closeUnit(
   today: string,
   actor: string | null = null,
 ): Promise<CloseReport> {
+  await enterRemainingPaper(db, await getOpenRound(db, roundId), releaser.randomness, unit);
   return withPublishedHead(db, releaser.head, today, () =>
     db.transaction().execute(async (transaction) => {
       await holdReleases(transaction);
       const round = await getOpenRound(transaction, roundId);
-      const parent = (await readTree(transaction, today)).parents.get(unit);
-      if (parent === undefined) throw new Refusal('conflict', `${unit} is under no other agency on ${today}`);
+      const day = await lastDayOf(transaction, unit, today);
+      const parent = (await readTree(transaction, day)).parents.get(unit);
+      if (parent === undefined) throw new Refusal('conflict', `${unit} is under no other agency on ${day}`);
       const closed = await closeSubtree(transaction, round, unit, releaser, today);
       const seal = createSealer(releaser.now);
       for (const { leaf, ballots } of closed.residuals) {
@@ -125,6 +130,12 @@ export async function closeUnit(
       return { uncounted, ...counts };
     }),
   );
+}
+
+/** The last day of an agency that has ended; `today` while it is in force. */
+async function lastDayOf(db: Database, id: string, today: string): Promise<string> {
+  const { validTo = null } = (await listAgencies(db)).find((agency) => agency.id === id) ?? {};
+  return validTo !== null && validTo <= today ? addDays(validTo, -1) : today;
 }
 
 function report(composed: readonly ComposedBatch[], uncounted: number): CloseReport {
@@ -160,13 +171,18 @@ export interface WaitingBallots {
   take(leaves: readonly string[]): Promise<readonly Ballot[]>;
 }
 
-/** Opens and removes every waiting envelope under `root`, and composes the batches of the plan. */
-async function closeSubtree(
+/**
+ * Opens and removes every waiting envelope under `root`, and composes the batches of the plan.
+ *
+ * @param edition the first that counts them; above 1 for what came after the close
+ */
+export async function closeSubtree(
   transaction: Database,
   round: Round,
   root: string,
   releaser: Releaser,
   today: string,
+  edition = 1,
 ): Promise<ClosedSubtree> {
   const waiting = await countPendingByLeaf(transaction, round.id);
   const open = waiting.length > 0 ? createOpener(releaser.keys(round.id)) : undefined;
@@ -193,7 +209,33 @@ async function closeSubtree(
       return ballot;
     });
   };
-  return composeClosing(transaction, round, root, { leaves, pending, take }, releaser.randomness, today);
+  const box = { leaves, pending, take };
+  return composeClosing(transaction, round, root, box, releaser.randomness, today, edition);
+}
+
+/**
+ * Who is under whom at the close: on the round's last day. An agency that then is not under the root (ended, or moved
+ * away) is placed directly under it.
+ *
+ * @param nodes agencies that ballots wait at
+ */
+export async function closingTree(
+  transaction: Database,
+  round: Round,
+  root: string,
+  nodes: readonly string[],
+  today: string,
+): Promise<(node: string) => readonly string[]> {
+  const { closesOn, closedOn } = round;
+  const day = closesOn !== null && closesOn <= today ? addDays(closesOn, -1) : (closedOn ?? today);
+  const tree = await readTree(transaction, day);
+  const inTree = new Set(listSubtree(tree, root).map((agency) => agency.id));
+  const waiting = new Set(root === round.root ? nodes : []);
+  const elsewhere = [...waiting].filter((node) => node !== root && !inTree.has(node));
+  return (node) => [
+    ...(inTree.has(node) ? (tree.children.get(node) ?? []).map((agency) => agency.id) : []),
+    ...(node === root ? elsewhere : []),
+  ];
 }
 
 /** Shuffles and composes the batches of the closing plan; what no node can take comes back as residual. */
@@ -204,20 +246,11 @@ export async function composeClosing(
   { leaves, pending, take }: WaitingBallots,
   randomness: Randomness,
   today: string,
+  edition = 1,
 ): Promise<ClosedSubtree> {
-  const tree = await readTree(
-    transaction,
-    round.closesOn !== null && round.closesOn <= today ? addDays(round.closesOn, -1) : today,
-  );
   const byId = new Map([...leaves].sort((a, b) => (a.id < b.id ? -1 : 1)).map((leaf) => [leaf.id, leaf]));
-  // An agency that on the last day is not under the root (ended, or moved away) is placed directly under it.
-  const inTree = new Set(listSubtree(tree, root).map((agency) => agency.id));
-  const nodes = new Set(root === round.root ? leaves.map((leaf) => leaf.node) : []);
-  const elsewhere = [...nodes].filter((node) => node !== root && !inTree.has(node));
-  const childrenOf = (node: string) => [
-    ...(inTree.has(node) ? (tree.children.get(node) ?? []).map((agency) => agency.id) : []),
-    ...(node === root ? elsewhere : []),
-  ];
+  const nodes = leaves.map((leaf) => leaf.node);
+  const childrenOf = await closingTree(transaction, round, root, nodes, today);
   const method = await getMethod(transaction, round.method);
   const composed: ComposedBatch[] = [];
   const residuals: { leaf: LeafTable; ballots: Ballot[] }[] = [];
@@ -240,7 +273,7 @@ export async function composeClosing(
     for (const batch of plan.batches) {
       const kept = batch.leaf === null ? undefined : byId.get(batch.leaf);
       const unsplit = { ...head, node: batch.node, service: '', channel: '', outcome: '', mode: '' };
-      const context = leafContext(kept ?? unsplit, today);
+      const context = leafContext(kept ?? unsplit, today, edition);
       const ballots = await takeShuffled(batch.leaves);
       composed.push(composeBatch(context, ballots, counting, round.plan.k, randomness));
     }

@@ -4,25 +4,25 @@
  */
 import type { Database } from '#db/connect';
 import { countDeskCodes } from '#db/queries/arrival-counts';
-import { listCurrentEditions, listEditionUnits } from '#db/queries/editions';
+import { listCurrentEditions } from '#db/queries/editions';
 import { listDecisions } from '#db/queries/integrity-cases';
 import type { AgencyTree } from '#domain/agency-tree';
 import { type Actor, can } from '#domain/permission';
 import { type OverviewRow, overviewRows } from '#domain/province-overview';
 import type { Localized } from '#domain/questionnaire';
 import { Refusal } from '#domain/refusal';
-import type { UnitSummary } from '#domain/result';
-import type { GroupResult, ProvinceResult } from '#domain/roll-up';
+import type { GroupResult } from '#domain/roll-up';
 import { type Round, roundState } from '#domain/round';
-import type { Bound } from '#domain/round-frame';
+import type { Bound, VolumeGaps } from '#domain/round-frame';
 import type { UnitOverview } from '#domain/unit-overview';
 import { readTree } from './agency-tree.server.ts';
 import type { FrozenOverviews } from './frozen-overviews.server.ts';
 import type { Instruments } from './instruments.server.ts';
 import type { EditionLabel } from './published.server.ts';
 import type { Reference } from './reference.server.ts';
+import { findRoundBefore } from './round-before.server.ts';
 import type { RunningOverviews } from './running-overviews.server.ts';
-import { requireShownFigures } from './withheld-figures.server.ts';
+import { isRedrawn, requireShownFigures } from './withheld-figures.server.ts';
 
 export interface DepartmentSource {
   readonly db: Database;
@@ -54,9 +54,13 @@ export interface ProvinceOverview {
   readonly open: boolean;
   /** The frozen edition that the figures are from; `null` where they still move. */
   readonly edition: EditionLabel | null;
+  /** An older copy of the database was put back while the round was open: what depends on the batches is not shown. */
+  readonly redrawn: boolean;
   readonly choices: readonly RoundChoice[];
   readonly root: Localized;
   readonly target: Bound | null;
+  /** What the dossier volumes behind the weights lack; `null` where they are complete. */
+  readonly gaps: VolumeGaps | null;
   /** The groups, where the reader may see every unit; empty otherwise. */
   readonly groups: readonly GroupResult[];
   readonly factors: readonly { readonly code: string; readonly name: Localized }[];
@@ -64,7 +68,7 @@ export interface ProvinceOverview {
   readonly rows: readonly OverviewRow[];
   /** Desks by unit. */
   readonly desks: Readonly<Record<string, readonly DeskOverview[]>>;
-  /** The last round with the same questionnaire and method; `null` where there is none. */
+  /** The round before, if it asked and counted alike; `null` where there is none. */
   readonly comparedWith: Localized | null;
 }
 
@@ -103,26 +107,6 @@ export async function readRoundTrees(
   return [await readTree(db, dayOf(round, today())), await readTree(db, round.opensOn)];
 }
 
-/** The last frozen round before this one with the same questionnaire and method; throws nothing. */
-export async function findComparable(
-  db: Database,
-  round: Round,
-  rounds: readonly Round[],
-): Promise<{ readonly round: Round; readonly units: readonly UnitSummary[] } | undefined> {
-  const editions = await listCurrentEditions(db);
-  const before = rounds
-    .filter(
-      ({ opensOn, questionnaire, method }) =>
-        opensOn < round.opensOn && questionnaire === round.questionnaire && method === round.method,
-    )
-    .findLast(({ id }) => editions.some((edition) => edition.round === id));
-  const edition = editions.find((candidate) => candidate.round === before?.id);
-  if (!before || !edition) return undefined;
-  const [record] = await listEditionUnits(db, edition, [before.root]);
-  const result: ProvinceResult | undefined = record && JSON.parse(record.content);
-  return result && { round: before, units: result.units };
-}
-
 /** Decisions take a rank away at once; the figures stay as they are. */
 async function leaveUnranked(db: Database, round: Round, units: readonly UnitOverview[]) {
   const decisions = (await listDecisions(db, round.id)).filter(({ kind }) => kind === 'left_unranked');
@@ -131,7 +115,7 @@ async function leaveUnranked(db: Database, round: Round, units: readonly UnitOve
 }
 
 /** A closed round from its newest edition; one without an edition from its tallies. */
-async function readFigures({ db, frozen, running }: DepartmentSource, round: Round, today: string) {
+export async function readFigures({ db, frozen, running }: DepartmentSource, round: Round, today: string) {
   const edition = (await listCurrentEditions(db)).find((candidate) => candidate.round === round.id);
   if (!edition) {
     await requireShownFigures(db, round.id);
@@ -143,6 +127,7 @@ async function readFigures({ db, frozen, running }: DepartmentSource, round: Rou
   return {
     edition: { number, frozenOn, checksum },
     target: province?.target ?? null,
+    gaps: province?.gaps ?? null,
     groups: province?.groups ?? [],
     units: await leaveUnranked(db, round, units),
   };
@@ -177,21 +162,30 @@ export async function getProvinceOverview(
   const trees = await readRoundTrees(source, round);
   const figures = await readFigures(source, round, today());
   const mayCompare = (agency: string) => trees.some((tree) => can(actor, 'compare_agencies', agency, tree));
-  const units = figures.units.filter(({ agency }) => mayCompare(agency.id));
-  const before = await findComparable(db, round, await reference.rounds());
+  const before = await findRoundBefore(db, round, await reference.rounds());
+  // Every unit is judged among all of its kind, whichever of them this reader sees.
+  const rows = overviewRows(figures.units, before?.units ?? []).filter(({ unit }) =>
+    mayCompare(unit.agency.id),
+  );
   const questionnaire = await instruments.questionnaire(round.questionnaire);
   const root = trees[0].agencies.get(round.root);
   return {
     round: { slug: round.slug, name: round.name, opensOn: round.opensOn },
     open: roundState(round, today()) === 'open',
     edition: figures.edition,
+    redrawn: await isRedrawn(db, round.id),
     choices,
     root: root?.name ?? { vi: round.root, en: round.root },
     target: figures.target,
+    gaps: figures.gaps,
     groups: mayCompare(round.root) ? figures.groups : [],
     factors: questionnaire.factors.map(({ code, name }) => ({ code, name })),
-    rows: overviewRows(units, before?.units ?? []),
-    desks: await listDesks(db, trees[0], units),
+    rows,
+    desks: await listDesks(
+      db,
+      trees[0],
+      rows.map(({ unit }) => unit),
+    ),
     comparedWith: before?.round.name ?? null,
   };
 }

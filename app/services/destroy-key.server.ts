@@ -2,6 +2,7 @@
 import type { Database } from '#db/connect';
 import { deleteParticipation, findDestroyedKey, insertDestroyedKey } from '#db/queries/destroyed-keys';
 import { listCurrentEditions } from '#db/queries/editions';
+import { deletePaperOf } from '#db/queries/paper-bundles';
 import { findRoundTotals } from '#db/queries/release-runs';
 import { findRound, holdReleases } from '#db/queries/rounds';
 import { addDays } from '#domain/calendar';
@@ -54,6 +55,8 @@ export async function destroyKey(
     await requireSettled(transaction, id, objectionDays, today);
     const totals = await findRoundTotals(transaction, id);
     await deleteParticipation(transaction, id);
+    // Sealed for a key that is gone in a moment: nobody could ever open it.
+    await deletePaperOf(transaction, id, today);
     await insertDestroyedKey(transaction, { round: id, destroyed_on: today, accepted: totals.accepted });
     const detail = { accepted: totals.accepted };
     const event = { action: 'key_destroyed', object: `round:${id}`, scope: round.root, detail } as const;

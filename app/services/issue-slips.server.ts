@@ -4,6 +4,7 @@ import { insertCodes } from '#db/queries/codes';
 import { ensureLeaf } from '#db/queries/leaves';
 import { findRound } from '#db/queries/rounds';
 import { insertSlipIssue } from '#db/queries/slip-issues';
+import { weekOf } from '#domain/calendar';
 import type { Randomness } from '#domain/randomness';
 import { Refusal } from '#domain/refusal';
 import { leafPlace, type Round, roundState } from '#domain/round';
@@ -69,8 +70,10 @@ export async function addSlips(
   const { id, unit, count, service, channel, outcome, expires } = order;
   const codes = Array.from({ length: count }, () => drawCode(randomness));
   const leaf = await ensureLeaf(transaction, leafPlace(round, unit, 'slip', order), randomness.id());
-  const month = today.slice(0, 7);
-  const issue = { id, round: round.id, agency: unit, service, channel, outcome, month, issued: count };
+  const issue = {
+    ...{ id, round: round.id, agency: unit, service, channel, outcome },
+    ...{ month: today.slice(0, 7), week: weekOf(today), issued: count },
+  };
   if (!(await insertSlipIssue(transaction, issue)))
     throw new Refusal('conflict', `slips ${id} were printed before`);
   await insertCodes(

@@ -1,6 +1,6 @@
 /** Files of the open data, from published rounds only, each with a tag that changes when the file would. */
 import type { Database } from '#db/connect';
-import { findSetting } from '#db/queries/settings';
+import type { DataLicence } from '#domain/general-settings';
 import { DATASET_NAMES, type DatasetName, openTable } from '#domain/open-data/datasets';
 import type { OpenRound } from '#domain/open-data/open-column';
 import type { Locale, Localized } from '#domain/questionnaire';
@@ -8,7 +8,6 @@ import { Refusal } from '#domain/refusal';
 import {
   dictionaryCsv,
   dictionaryJson,
-  type Licence,
   OPEN_FORMATS,
   type OpenFormat,
   openCsv,
@@ -23,6 +22,7 @@ import {
   type PublishedSource,
   readPublishedRounds,
 } from './published-rounds.server.ts';
+import { readLicence } from './registers/general-settings.server.ts';
 
 export interface OpenDataSource extends PublishedSource {
   /** True where all data is made up. */
@@ -44,16 +44,6 @@ const TYPES: Readonly<Record<OpenFormat, string>> = {
 
 /** The word in an address for the newest round. */
 const LATEST = 'latest';
-
-const LICENCE: Licence = { name: 'CC BY 4.0', url: 'https://creativecommons.org/licenses/by/4.0/' };
-
-/** The licence of the open data: the setting `open_data_licence` (JSON with `name` and `url`), else CC BY 4.0. */
-async function readLicence(db: Database): Promise<Licence> {
-  const stored = await findSetting(db, 'open_data_licence');
-  if (stored === undefined) return LICENCE;
-  const { name, url }: Licence = JSON.parse(stored);
-  return { name, url };
-}
 
 interface FileName {
   readonly stem: string;
@@ -77,7 +67,7 @@ function tableFile(
   format: OpenFormat,
   rounds: readonly PublishedRound[],
   { synthetic }: OpenDataSource,
-  licence: Licence,
+  licence: DataLicence,
 ): OpenFile {
   const [only] = rounds;
   const edition = dataset === 'rounds' ? null : (only?.edition ?? null);
@@ -129,7 +119,7 @@ export async function getOpenApi(db: Database, site: string, locale: Locale): Pr
 
 /** What the page about open data says. */
 export interface OpenDataPage {
-  readonly licence: Licence;
+  readonly licence: DataLicence;
   /** Newest first. */
   readonly rounds: readonly {
     readonly slug: string;

@@ -1,21 +1,35 @@
 /** What the pages about prints offer to choose from. */
 import type { Database } from '#db/connect';
-import { listServiceNames } from '#db/queries/services';
+import { listServices } from '#db/queries/services';
 import { listSlipIssues } from '#db/queries/slip-issues';
 import { listQuestionnaires } from '#db/queries/versions';
 import type { Agency } from '#domain/agency';
 import { type AgencyTree, listUnits } from '#domain/agency-tree';
 import { type Actor, can } from '#domain/permission';
 import type { Localized } from '#domain/questionnaire';
+import { isInUse } from '#domain/service-register';
 
 export interface Choice {
   readonly id: string;
   readonly name: Localized;
 }
 
-/** Every service, in order of id. */
-export async function listServiceChoices(db: Database): Promise<Choice[]> {
-  return [...(await listServiceNames(db))].map(([id, name]) => ({ id, name }));
+export interface ServiceChoice extends Choice {
+  /** Out of use: its name still stands on what was printed for it. */
+  readonly ended: boolean;
+}
+
+/** Every procedure, in order of id. @param today ISO date */
+export async function listServiceChoices(db: Database, today: string): Promise<ServiceChoice[]> {
+  return (await listServices(db)).map(({ id, name, name_en, valid_to }) => ({
+    ...{ id, name: { vi: name, en: name_en } },
+    ended: !isInUse({ validTo: valid_to }, today),
+  }));
+}
+
+/** Ids of the procedures that slips can be ordered for. */
+export async function listOrderableServices(db: Database, today: string): Promise<string[]> {
+  return (await listServiceChoices(db, today)).filter(({ ended }) => !ended).map(({ id }) => id);
 }
 
 /** What a kiosk may ask instead of the round's questions. */

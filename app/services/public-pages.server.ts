@@ -50,6 +50,8 @@ export interface RoundPage {
   readonly choices: readonly PublishedChoice[];
   readonly result: ProvinceResult;
   readonly edition: EditionLabel;
+  /** An older copy of the database was put back while the round was open: its agencies have no views. */
+  readonly redrawn: boolean;
   readonly questionnaire: { readonly code: string; readonly version: number };
   readonly standings: readonly StandingRow[];
   readonly sample: RoundSample;
@@ -87,11 +89,12 @@ export async function getRoundPage(
   if (slug === null && rounds.length === 0) return undefined;
   const round = slug === null ? rounds[0] : rounds.find(({ province }) => province.round.slug === slug);
   if (!round) throw new Refusal('not_found', `published round ${slug}`);
-  const { province, units, edition, questionnaire } = round;
+  const { province, units, edition, questionnaire, redrawn } = round;
   return {
     choices: rounds.map(({ province: { round: one } }) => ({ slug: one.slug, name: one.name })),
     result: province,
     edition,
+    redrawn,
     questionnaire: { code: questionnaire.code, version: questionnaire.version },
     standings: units.map((unit) => ({
       unit: { agency: unit.agency },

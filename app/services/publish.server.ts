@@ -11,7 +11,8 @@ import { appendAudit, type Stamp } from './audit.server.ts';
 import { checksumOf } from './digests.server.ts';
 import { generateRoundKeys } from './seal.server.ts';
 
-function versionRow(record: { readonly code: string; readonly version: number }) {
+/** A version as it is stored, with the checksum of its canonical JSON. */
+export function versionRow(record: { readonly code: string; readonly version: number }) {
   const content = canonicalJson(record);
   const { code, version } = record;
   return { id: `${code}.${version}`, code, version, content, checksum: checksumOf(content) };

@@ -8,10 +8,13 @@ import { Refusal } from '#domain/refusal';
 import type { UnitResult } from '#domain/result';
 import type { ProvinceResult } from '#domain/roll-up';
 import type { Round } from '#domain/round';
+import { type UnitMove, unitMoves } from '#domain/unit-change';
 import type { FrozenEdition, FrozenEditions } from './frozen-editions.server.ts';
 import type { Instruments } from './instruments.server.ts';
 import { type EditionLabel, getPublishedUnit, type PublishedUnit } from './published.server.ts';
 import type { Reference } from './reference.server.ts';
+import { findComparable } from './round-before.server.ts';
+import { isRedrawn } from './withheld-figures.server.ts';
 
 export interface PublishedSource {
   readonly db: Database;
@@ -32,6 +35,8 @@ export interface PublishedRound {
   /** In order of code. */
   readonly units: readonly UnitResult[];
   readonly questionnaire: Questionnaire;
+  /** An older copy of the database was put back while the round was open: its agencies have no views. */
+  readonly redrawn: boolean;
   /** Names everything above: the edition's checksum, and whom later decisions leave unranked. */
   readonly version: string;
 }
@@ -85,6 +90,7 @@ async function readPublished(source: PublishedSource, { round, header }: Publish
     province: edition.province,
     units: applyDecisions(edition, unranked, version),
     questionnaire: await source.instruments.questionnaire(edition.province.questionnaire),
+    redrawn: await isRedrawn(source.db, round.id),
     version,
   };
 }
@@ -113,14 +119,49 @@ export async function readPublishedRounds(source: PublishedSource): Promise<Publ
   return rounds;
 }
 
+/** Judging a round costs more than reading it, and two editions never change. */
+const judged = new WeakMap<
+  ProvinceResult,
+  { readonly before: ProvinceResult | undefined; readonly moveOf: (agency: string) => UnitMove }
+>();
+
+async function readMove(
+  source: PublishedSource,
+  province: ProvinceResult,
+  agency: string,
+): Promise<UnitMove> {
+  const rounds = await source.reference.rounds();
+  const round = rounds.find(({ slug }) => slug === province.round.slug);
+  const found = round && findComparable(round, rounds, await listCurrentEditions(source.db));
+  const before = found && (await source.editions(found.header)).province;
+  const kept = judged.get(province);
+  if (kept && kept.before === before) return kept.moveOf(agency);
+  const moveOf = unitMoves(province.units, before && { slug: before.round.slug, units: before.units });
+  judged.set(province, { before, moveOf });
+  return moveOf(agency);
+}
+
+/** A published unit with what the whole round says of it. */
+export interface PublishedAgency extends PublishedUnit {
+  /** Against the round before, judged with all units of its kind. */
+  readonly move: UnitMove;
+  /** An older copy of the database was put back while the round was open: it has no views. */
+  readonly redrawn: boolean;
+}
+
 /** A unit in the frozen edition of a round, ranked as the round's own page ranks it. Throws a `not_found` refusal. */
 export async function getPublishedAgency(
   source: PublishedSource,
   code: string,
   slug: string,
-): Promise<PublishedUnit> {
+): Promise<PublishedAgency> {
   const published = await getPublishedUnit(source.db, code, slug);
-  const { units } = await getPublishedRound(source, slug);
+  const { units, province, redrawn } = await getPublishedRound(source, slug);
   const { id } = published.result.agency;
-  return { ...published, result: units.find(({ agency }) => agency.id === id) ?? published.result };
+  return {
+    ...published,
+    result: units.find(({ agency }) => agency.id === id) ?? published.result,
+    move: await readMove(source, province, id),
+    redrawn,
+  };
 }

@@ -41,10 +41,10 @@ export interface Releaser {
   readonly head?: ChainHeadFile;
 }
 
-/** Context of a batch of one leaf, released on `today` (ISO date). */
-export function leafContext(leaf: LeafTable, today: string): BatchContext {
+/** Context of a batch of one leaf, released on `today` (ISO date); `edition` is the first that counts it. */
+export function leafContext(leaf: LeafTable, today: string, edition = 1): BatchContext {
   const { id: _id, ...place } = leaf;
-  return { ...place, month: today.slice(0, 7), edition: 1 };
+  return { ...place, month: today.slice(0, 7), edition };
 }
 
 /** Releases whatever is due in every open round. Throws `key_missing` where a round has waiting ballots but no key. */

@@ -6,16 +6,18 @@ import { listServiceNames } from '#db/queries/services';
 import { countIssuedByAgency } from '#db/queries/slip-issues';
 import { listTargets } from '#db/queries/targets';
 import { getMethod, getQuestionnaire } from '#db/queries/versions';
-import { countDossiersByAgency } from '#db/queries/volumes';
-import type { Agency } from '#domain/agency';
+import { listReportedMonths, type ReportedMonth } from '#db/queries/volumes';
+import type { Agency, AgencyLink } from '#domain/agency';
 import { type AgencyTree, listUnits, treeAt } from '#domain/agency-tree';
 import { addDays } from '#domain/calendar';
+import { groupBy } from '#domain/grouping';
+import { missingMonths, monthsOver } from '#domain/month';
 import { Refusal } from '#domain/refusal';
 import type { Instrument } from '#domain/result';
 import type { Round } from '#domain/round';
-import type { AgencyLabel, Bound, RoundFrame } from '#domain/round-frame';
+import type { AgencyLabel, Bound, RoundFrame, VolumeGaps } from '#domain/round-frame';
 import { findTarget, type Target } from '#domain/target';
-import { listRedrawnRounds } from './withheld-figures.server.ts';
+import { isRedrawn } from './withheld-figures.server.ts';
 
 export interface FramedRound {
   readonly frame: RoundFrame;
@@ -23,15 +25,15 @@ export interface FramedRound {
 }
 
 /** Last day of a round that has one: the day before its closing date, or the day it was closed early. */
-function lastDayOf(round: Pick<Round, 'closesOn' | 'closedOn'>): string | null {
+export function lastDayOf(round: Pick<Round, 'closesOn' | 'closedOn'>): string | null {
   const { closesOn, closedOn } = round;
   if (closedOn !== null && (closesOn === null || closedOn < closesOn)) return closedOn;
   return closesOn === null ? null : addDays(closesOn, -1);
 }
 
 /**
- * The frame of a round as of its last day, or of `today` while it is open. Units are those in force on the
- * first or the last day, so that one that ended within the round keeps its figure.
+ * The frame of a round as of its last day, or of `today` while it is open. Units are those in force on any day of
+ * it, so that one that ended within the round keeps its figure, and one that lived within it has one.
  *
  * @param only ids of the units to read; all of them if not given
  */
@@ -45,7 +47,8 @@ export async function readRoundFrame(
   const day = lastDay !== null && lastDay < today ? lastDay : today;
   const agencies = await listAgencies(db);
   const links = await listAgencyLinks(db);
-  const trees = [treeAt(agencies, links, day), treeAt(agencies, links, round.opensOn)];
+  const days = changesWithin(agencies, links, round.opensOn, day);
+  const trees = days.map((date) => treeAt(agencies, links, date));
   const root = agencies.find((agency) => agency.id === round.root);
   if (!root) throw new Refusal('not_found', `root ${round.root} of round ${round.slug}`);
 
@@ -53,7 +56,9 @@ export async function readRoundFrame(
   const judgedBy = (agency: string): Bound | null => boundFor(trees, targets, agency, day);
   const issued = await countIssuedByAgency(db, round.id);
   const months = { from: round.opensOn.slice(0, 7), to: day.slice(0, 7) };
-  const dossiers = await countDossiersByAgency(db, months, only);
+  const reports = groupBy(await listReportedMonths(db, months, only), ({ agency }) => agency);
+  const sum = (unit: string, of: (report: ReportedMonth) => number) =>
+    reports.get(unit)?.reduce((total, report) => total + of(report), 0) ?? null;
   const left = (await listDecisions(db, round.id)).filter(({ kind }) => kind === 'left_unranked');
   const unranked = new Set(left.map(({ agency }) => agency));
   const questionnaire = await getQuestionnaire(db, round.questionnaire);
@@ -73,19 +78,46 @@ export async function readRoundFrame(
       ...(round.plan.splits.includes('service')
         ? { services: Object.fromEntries(await listServiceNames(db)) }
         : {}),
-      ...((await listRedrawnRounds(db)).includes(round.id) ? { redrawn: true as const } : {}),
+      ...((await isRedrawn(db, round.id)) ? { redrawn: true as const } : {}),
+      ...(only === undefined ? gapsOf(chosen, reports, monthsOver(round.opensOn, lastDay, today)) : {}),
       units: chosen
         .sort((a, b) => (a.code < b.code ? -1 : 1))
         .map((unit) => ({
           agency: label(unit),
           target: judgedBy(unit.id),
-          finished: dossiers.get(unit.id)?.finished ?? null,
-          onTime: dossiers.get(unit.id)?.onTime ?? null,
+          finished: sum(unit.id, ({ finished }) => finished),
+          onTime: sum(unit.id, ({ onTime }) => onTime),
           issued: issued.get(unit.id) ?? null,
           ...(unranked.has(unit.id) ? { unranked: true as const } : {}),
         })),
     },
   };
+}
+
+/** Nothing where every unit reported every month that is over. */
+function gapsOf(
+  units: readonly Agency[],
+  reports: ReadonlyMap<string, readonly ReportedMonth[]>,
+  months: readonly string[],
+): { gaps?: VolumeGaps } {
+  const missing = units.map((unit) =>
+    missingMonths(months, unit, new Set(reports.get(unit.id)?.map(({ month }) => month))),
+  );
+  const agencies = missing.filter((own) => own.length > 0).length;
+  return agencies === 0 ? {} : { gaps: { agencies, months: [...new Set(missing.flat())].sort() } };
+}
+
+/** Days of the round on which its tree is another: the last day first, the first day last. */
+function changesWithin(
+  agencies: readonly Agency[],
+  links: readonly AgencyLink[],
+  opensOn: string,
+  day: string,
+): string[] {
+  const changes = [...agencies, ...links]
+    .flatMap(({ validFrom, validTo }) => [validFrom, validTo ?? ''])
+    .filter((date) => date > opensOn && date < day);
+  return [day, ...[...new Set(changes)].sort().reverse(), opensOn];
 }
 
 function label({ id, code, kind, name }: Agency): AgencyLabel {

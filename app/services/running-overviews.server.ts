@@ -4,13 +4,14 @@ import { findLastRunNumber } from '#db/queries/release-runs';
 import { listTallies } from '#db/queries/tallies';
 import { type GroupResult, rollUpResult } from '#domain/roll-up';
 import type { Round } from '#domain/round';
-import type { Bound } from '#domain/round-frame';
+import type { Bound, VolumeGaps } from '#domain/round-frame';
 import { UNIT_GROUPS } from '#domain/unit-group';
 import { type UnitOverview, unitOverview } from '#domain/unit-overview';
 import { readRoundFrame } from './round-frame.server.ts';
 
 export interface RunningOverview {
   readonly target: Bound | null;
+  readonly gaps: VolumeGaps | null;
   readonly groups: readonly GroupResult[];
   /** In order of code. */
   readonly units: readonly UnitOverview[];
@@ -33,6 +34,7 @@ async function readOverview(db: Database, round: Round, today: string): Promise<
   const none = { ballots: 0, valid: 0, scores: [] };
   return {
     target: frame.root.target,
+    gaps: frame.gaps ?? null,
     groups: UNIT_GROUPS.map((group) => rollUpResult(frame, group, instrument, byNode)),
     units: frame.units.map((unit) =>
       unitOverview(frame, unit, instrument, byNode.get(unit.agency.id) ?? none),

@@ -8,11 +8,13 @@ import { Refusal } from '#domain/refusal';
 import type { UnitResult, UnitSummary } from '#domain/result';
 import type { HistoryEntry } from '#domain/result-history';
 import { type Round, roundState } from '#domain/round';
+import { type UnitMove, unitMoves } from '#domain/unit-change';
 import type { Instruments } from './instruments.server.ts';
 import type { PeerReader } from './peers.server.ts';
 import { readUnitLineage } from './published.server.ts';
 import type { Reference } from './reference.server.ts';
 import { listUnitSummaries, readUnitResult } from './results.server.ts';
+import { findRoundBefore } from './round-before.server.ts';
 import { requireShownFigures } from './withheld-figures.server.ts';
 
 /** What is needed to read running figures. */
@@ -31,6 +33,8 @@ export interface RunningUnit {
   readonly questionnaire: Questionnaire;
   /** Published results of earlier rounds, and indices from other surveys. */
   readonly history: readonly HistoryEntry[];
+  /** Against the round before, judged with all units of its kind. */
+  readonly move: UnitMove;
   readonly outside: readonly OutsideIndex[];
 }
 
@@ -61,8 +65,11 @@ export async function getRunningUnit(source: RunningSource, code: string): Promi
   );
   if (!round || !agency) throw new Refusal('not_found', `running figures of ${code}`);
   await requireShownFigures(db, round.id);
+  const peers = await source.peers(round, today);
+  const before = await findRoundBefore(db, round, await source.reference.rounds());
   return {
-    result: await readUnitResult(db, round, agency.id, today, await source.peers(round, today)),
+    result: await readUnitResult(db, round, agency.id, today, peers),
+    move: unitMoves(peers.summaries, before)(agency.id),
     questionnaire: await instruments.questionnaire(round.questionnaire),
     ...(await readUnitLineage(db, agency.id)),
   };

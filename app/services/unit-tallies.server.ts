@@ -1,10 +1,11 @@
 /** From tallies by place to the tallies a unit's result is computed from. */
 import type { Database } from '#db/connect';
 import { listTallies, type PlacedTally, type TallyFilter } from '#db/queries/tallies';
+import { getQuestionnaire } from '#db/queries/versions';
 import { DRIVER_FAMILIES } from '#domain/driver-products';
 import { groupBy } from '#domain/grouping';
 import type { OtherForm, StreamTally, UnitTallies } from '#domain/result';
-import { VIEWS, type View } from '#domain/result-views';
+import { listTraits, personValue, VIEWS, type View } from '#domain/result-views';
 import type { Round } from '#domain/round';
 import { EMPTY_TALLY } from '#domain/tally';
 
@@ -17,12 +18,14 @@ export async function readUnitTallies(
   const where = { round: round.id, questionnaire: round.questionnaire, ...(nodes ? { nodes } : {}) };
   const read = (filter: Omit<TallyFilter, 'round'>) => listTallies(db, { ...where, ...filter });
   const parts = ['scores', 'choices'] as const;
+  const { content } = await getQuestionnaire(db, round.questionnaire);
+  const margins = [...VIEWS, ...listTraits(content).map(({ code }) => code)];
   const placed = [
     await read({
       ...{ stream: 'official', margin: 'all' },
       ...{ parts: [...parts, 'products'], families: DRIVER_FAMILIES },
     }),
-    await read({ stream: 'official', margins: VIEWS, parts: ['scores'] }),
+    await read({ stream: 'official', margins, parts: ['scores'] }),
     await read({ stream: 'open', margin: 'all', parts }),
     await read({ stream: 'open', margin: 'mode', parts: [] }),
   ];
@@ -82,8 +85,12 @@ function countOtherForms(placed: readonly PlacedTally[], questionnaire: string):
     .sort((a, b) => (a.questionnaire < b.questionnaire ? -1 : 1));
 }
 
-function isView(margin: string): margin is View {
-  return VIEWS.some((view) => view === margin);
+/** The language is the round's and the whole is no view; every other margin is a view, or a trait of a person. */
+const NO_VIEW: readonly string[] = ['all', 'language'];
+
+function viewOf(margin: string, value: string): { readonly view: View; readonly value: string } {
+  const view = VIEWS.find((known) => known === margin);
+  return view ? { view, value } : { view: 'person', value: personValue(margin, value) };
 }
 
 /** Of the products those that drivers need; the others are read by nobody here. */
@@ -94,7 +101,7 @@ function streamTally(placed: readonly PlacedTally[]): StreamTally {
     .filter(({ place }) => place.margin === 'mode')
     .map(({ place, tally }) => ({ mode: place.value, ballots: tally.ballots }));
   const views = byValue.flatMap(({ place: { margin, value }, tally: { valid, scores } }) =>
-    isView(margin) ? [{ view: margin, value, valid, scores }] : [],
+    NO_VIEW.includes(margin) ? [] : [{ ...viewOf(margin, value), valid, scores }],
   );
   const products = whole.products.filter(({ family }) => family.startsWith(DRIVER_FAMILIES));
   return { whole: { ...whole, products }, modes, views };

@@ -19,7 +19,7 @@ export interface VoidOrder {
 }
 
 /** What voiding needs to know of its moment: ISO date, and the account that does it. */
-interface Occasion {
+export interface Occasion {
   readonly today: string;
   readonly actor: string | null;
 }
@@ -67,8 +67,8 @@ export async function replaceSlips(
   });
 }
 
-/** Ends the unspent codes and counts them; returns how many slips the issue had. */
-async function withdraw(
+/** Ends the unspent codes and counts them, within a transaction; returns how many slips the issue had. */
+export async function withdraw(
   transaction: Database,
   order: VoidOrder,
   { today }: Occasion,
@@ -87,7 +87,7 @@ async function withdraw(
 }
 
 /** How many were unused is not written here: the difference would be how many have answered. */
-async function recordVoid(
+export async function recordVoid(
   transaction: Database,
   { round, agency, issue }: VoidOrder,
   count: number,

@@ -26,8 +26,13 @@ export async function withholdFigures(transaction: Database, rounds: readonly st
  * Rounds with batches that were drawn twice. A unit's whole is exact after the close whatever was drawn; a month, or a
  * way of answering, is of the batches: the one seen before, subtracted from the frozen one, leaves a person or two.
  */
-export async function listRedrawnRounds(db: Database): Promise<string[]> {
+async function listRedrawnRounds(db: Database): Promise<string[]> {
   return JSON.parse((await findSetting(db, REDRAWN)) ?? '[]');
+}
+
+/** Whether batches of a round were drawn twice: a page that shows it says so, and has no views. */
+export async function isRedrawn(db: Database, round: string): Promise<boolean> {
+  return (await listRedrawnRounds(db)).includes(round);
 }
 
 /** To be called when a round is closed: its figures are exact from now on. */

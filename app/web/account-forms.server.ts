@@ -1,10 +1,10 @@
 /** People and roles from the forms of administrators, and what is wrong with them in words. */
 import { normalEmail } from '#domain/account';
-import { readDate } from '#domain/account-list';
 import { cleanText } from '#domain/clean-text';
 import { EVERYWHERE } from '#domain/grant-choices';
 import { canGrant, GRANTED_ROLES } from '#domain/permission';
 import type { Locale } from '#domain/questionnaire';
+import { readDate } from '#domain/read-date';
 import { translator } from '#i18n/translator';
 import type { Person } from '#services/accounts/manage-accounts';
 import type { RoleOrder } from '#services/accounts/manage-roles';

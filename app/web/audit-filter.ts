@@ -1,6 +1,7 @@
 /** The filter of the audit trail as an address carries it. */
-import { readDate } from '#domain/account-list';
+
 import { AUDIT_ACTIONS } from '#domain/audit-event';
+import { readDate } from '#domain/read-date';
 import { startOfDay } from '#i18n/format';
 
 /** What was asked for; dates are ISO dates, `before` the number of an entry. */

@@ -11,6 +11,8 @@ export interface Config {
   readonly sessionSecret: string;
   /** Folder with the private keys of rounds; `null` on web processes that only seal. */
   readonly ballotKeyDirectory: string | null;
+  /** File with the names and addresses of people drawn by lot, apart from the database. */
+  readonly peopleFile: string;
   /** Address that is printed on slips, without a trailing slash. */
   readonly publicUrl: string;
   /** Outgoing mail; `null` where none is sent. */
@@ -44,6 +46,7 @@ export interface CommandConfig {
   readonly databaseUrl: string;
   /** `null` where the command can do without the private keys and is not given them. */
   readonly ballotKeyDirectory: string | null;
+  readonly peopleFile: string;
 }
 
 /** The same with the folder of private keys, for commands that open ballots. */
@@ -53,11 +56,19 @@ export interface KeyHolderConfig extends CommandConfig {
 
 type Read<T> = { readonly config: T } | { readonly problems: readonly ConfigProblem[] };
 
+/** `PEOPLE_DB`, or `people.db` beside the folder of keys. */
+function peopleFileIn(environment: Environment): string {
+  const keys = environment['BALLOT_KEY_DIR']?.trim().replace(/[\\/]+$/, '') ?? '';
+  const folder = /^(.*)[\\/][^\\/]+$/.exec(keys)?.[1] ?? (keys === '' ? 'data' : '.');
+  return environment['PEOPLE_DB']?.trim() || `${folder}/people.db`;
+}
+
 /** The configuration of a command that only reads and counts. */
 export function readCommandConfig(environment: Environment): Read<CommandConfig> {
   const databaseUrl = environment['DATABASE_URL']?.trim() ?? '';
   if (databaseUrl === '') return { problems: [{ name: 'DATABASE_URL', problem: 'missing' }] };
-  return { config: { databaseUrl, ballotKeyDirectory: environment['BALLOT_KEY_DIR']?.trim() || null } };
+  const ballotKeyDirectory = environment['BALLOT_KEY_DIR']?.trim() || null;
+  return { config: { databaseUrl, ballotKeyDirectory, peopleFile: peopleFileIn(environment) } };
 }
 
 /** The configuration of a command that opens ballots. */
@@ -109,6 +120,7 @@ export function readConfig(environment: Environment): Read<Config> {
     codeKey: secret('CODE_KEY'),
     sessionSecret: secret('SESSION_SECRET'),
     ballotKeyDirectory: environment['BALLOT_KEY_DIR']?.trim() || null,
+    peopleFile: peopleFileIn(environment),
     publicUrl,
     smtp: smtpUrl !== '' && URL.canParse(publicUrl) ? { url: smtpUrl, from: sender() } : null,
     oidc:

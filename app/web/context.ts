@@ -8,10 +8,12 @@ import type { FormTokens } from '#services/form-tokens';
 import type { FrozenEditions } from '#services/frozen-editions';
 import type { FrozenOverviews } from '#services/frozen-overviews';
 import type { Instruments } from '#services/instruments';
+import type { MethodTrials } from '#services/method-trials';
 import type { PeerReader } from '#services/peers';
 import type { Reference } from '#services/reference';
 import type { OrderOutcome } from '#services/rounds/carry-out-orders';
 import type { RunningOverviews } from '#services/running-overviews';
+import type { PeopleFile } from '#services/sampling/people-file';
 import type { Sealer } from '#services/seal';
 import type { SurveyAccess } from '#services/survey-access';
 import type { Config } from './config.ts';
@@ -28,6 +30,8 @@ export interface AppContext {
   readonly running: RunningOverviews;
   /** Frozen editions as public pages read them, kept by checksum. */
   readonly editions: FrozenEditions;
+  /** Frozen rounds under other methods, computed once and kept. */
+  readonly trials: MethodTrials;
   /** What units take from each other in the open round, remembered between release runs. */
   readonly peers: PeerReader;
   readonly accept: AcceptanceWriter;
@@ -36,6 +40,8 @@ export interface AppContext {
   readonly seal: Sealer;
   readonly formTokens: FormTokens;
   readonly randomness: Randomness;
+  /** Names and addresses of people drawn by lot: a file of its own. */
+  readonly people: PeopleFile;
   /** Rendered survey pages, by unit, questionnaire and language. */
   readonly surveyPages: SurveyPages;
   readonly accounts: Accounts;

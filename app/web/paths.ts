@@ -247,11 +247,6 @@ export function contactPath(agency: string, request: string, locale: Locale = 'v
   return inLanguage(`/agency/${encodeURIComponent(agency)}/lien-he/${encodeURIComponent(request)}`, locale);
 }
 
-/** Days off and days worked in exchange. */
-export function calendarPath(locale: Locale = 'vi', fields: Fields = {}): string {
-  return withFields('/admin/calendar', locale, fields);
-}
-
 /** The same address with a mark of what was just done, for a page that is shown after a form. */
 export function withDone(path: string, done: string): string {
   return `${path}${path.includes('?') ? '&' : '?'}done=${encodeURIComponent(done)}`;

@@ -9,7 +9,7 @@ import { proposedExpiry, readSlipOrder } from '#domain/slip-order';
 import { DEFAULT_HOURLY_LIMIT } from '#domain/survey-form';
 import { localDate } from '#i18n/format';
 import { translator } from '#i18n/translator';
-import { listServiceChoices } from '#services/print-choices';
+import { listOrderableServices } from '#services/print-choices';
 import {
   type Press,
   type PrintedFile,
@@ -106,7 +106,7 @@ async function print(
     const order = readDeskCodeOrder(typed, today, { desks: [place.id], questionnaires: [] });
     return 'problem' in order ? order : printDeskCode(press, job, place, order);
   }
-  const services = (await listServiceChoices(press.db)).map(({ id }) => id);
+  const services = await listOrderableServices(press.db, today);
   const splits = (await findOpenRound(press))?.plan.splits ?? [];
   const expires = said(
     'expires',

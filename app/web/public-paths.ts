@@ -25,6 +25,11 @@ export function roundResultsPath(
   });
 }
 
+/** The editions of a published round and what each changed. A stable public address. */
+export function editionsPath(round: string, locale: Locale): string {
+  return address(`/ket-qua/${encodeURIComponent(round)}/cac-ban`, locale);
+}
+
 /** Fields of the address of a comparison: what was typed or chosen for each side, and the round. */
 export const COMPARE_FIELDS = { first: 'a', second: 'b', round: 'ky' } as const;
 
@@ -100,4 +105,39 @@ export function badgePath(agency: string, locale: Locale, round?: string): strin
 /** The round that a badge's address names. */
 export function badgeRoundOf(url: URL): string | null {
   return url.searchParams.get(BADGE_ROUND)?.slice(0, 60) || null;
+}
+
+/** Fields of the address of a round's public answers. */
+export const ANSWER_FIELDS = { query: 'q', agency: 'co-quan', topic: 'chu-de', page: 'trang' } as const;
+
+const MOST_PAGES = 100_000;
+
+export interface AnswerChoice {
+  readonly query: string;
+  readonly agency: string | null;
+  readonly topic: string | null;
+  /** From 1. */
+  readonly page: number;
+}
+
+export function answerChoiceOf(url: URL): AnswerChoice {
+  const said = (name: string) => (url.searchParams.get(name) ?? '').trim().slice(0, 100);
+  const page = Number(said(ANSWER_FIELDS.page));
+  return {
+    query: said(ANSWER_FIELDS.query).normalize('NFC'),
+    agency: said(ANSWER_FIELDS.agency) || null,
+    topic: said(ANSWER_FIELDS.topic) || null,
+    page: Number.isInteger(page) && page >= 1 && page <= MOST_PAGES ? page : 1,
+  };
+}
+
+/** What agencies answered in public to comments of a published round. A stable public address. */
+export function publicAnswersPath(round: string, locale: Locale, choice: Partial<AnswerChoice> = {}): string {
+  const { query, agency, topic, page = 1 } = choice;
+  return address(`/ket-qua/${encodeURIComponent(round)}/tra-loi`, locale, {
+    [ANSWER_FIELDS.query]: query,
+    [ANSWER_FIELDS.agency]: agency ?? undefined,
+    [ANSWER_FIELDS.topic]: topic ?? undefined,
+    [ANSWER_FIELDS.page]: page > 1 ? String(page) : undefined,
+  });
 }

@@ -62,6 +62,13 @@ export async function lockReleases(transaction: AnyDatabase): Promise<void> {
     await sql`select pg_advisory_xact_lock(${releaseLock})`.execute(transaction);
 }
 
+/** Lets one transaction at a time change the register of agencies, which is judged as a whole. */
+export async function lockAgencies(transaction: AnyDatabase): Promise<void> {
+  const agencyLock = 7_415_292;
+  if (dialectOf(transaction) === 'postgres')
+    await sql`select pg_advisory_xact_lock(${agencyLock})`.execute(transaction);
+}
+
 /**
  * Lets one transaction at a time append to the audit trail, whose entries follow one another without a gap.
  * Taken last in a transaction, it cannot deadlock with the locks taken before.

@@ -9,7 +9,14 @@ import { integrity } from './0007-integrity.ts';
 import { outsideIndex } from './0008-outside-index.ts';
 import { kioskQuestionnaire } from './0009-kiosk-questionnaire.ts';
 import { destroyedKeys } from './0012-destroyed-keys.ts';
+import { agencyEvents } from './0013-agency-events.ts';
+import { registers } from './0014-registers.ts';
+import { questionnaireDrafts } from './0015-questionnaire-drafts.ts';
 import { roundOrders } from './0016-round-orders.ts';
+import { sampling } from './0017-sampling.ts';
+import { paper } from './0018-paper.ts';
+import { volumes } from './0019-volumes.ts';
+import { publicAnswers } from './0020-public-answers.ts';
 
 export const migrations: Record<string, Migration> = {
   '0001-foundation': foundation,
@@ -21,5 +28,12 @@ export const migrations: Record<string, Migration> = {
   '0008-outside-index': outsideIndex,
   '0009-kiosk-questionnaire': kioskQuestionnaire,
   '0012-destroyed-keys': destroyedKeys,
+  '0013-agency-events': agencyEvents,
+  '0014-registers': registers,
+  '0015-questionnaire-drafts': questionnaireDrafts,
   '0016-round-orders': roundOrders,
+  '0018-paper': paper,
+  '0017-sampling': sampling,
+  '0019-volumes': volumes,
+  '0020-public-answers': publicAnswers,
 };

@@ -19,6 +19,18 @@ export async function listResponses(db: Database, round: string): Promise<Respon
   return rows.sort((a, b) => (a.batch === b.batch ? (a.id < b.id ? -1 : 1) : a.batch < b.batch ? -1 : 1));
 }
 
+/** The answers of some batches, for recounting, never for a page. */
+export async function listAnswersIn(
+  db: Database,
+  batches: readonly string[],
+): Promise<Pick<ResponseTable, 'batch' | 'answers'>[]> {
+  return db
+    .selectFrom('response')
+    .where('batch', 'in', batches.length > 0 ? batches : [''])
+    .select(['batch', 'answers'])
+    .execute();
+}
+
 /**
  * Appends whole batches. Responses and comments go in sorted by their random ids, so that neither the order
  * on a page nor the order of row versions repeats the order of arrival.
@@ -56,7 +68,7 @@ export async function appendBatches(
       table: 'comment',
       columns: [
         ...(['id', 'unit', 'month', 'question', 'text'] as const),
-        ...(['folded', 'suggested', 'held_until', 'redacted_on'] as const),
+        ...(['folded', 'suggested', 'held_until', 'redacted_on', 'round'] as const),
       ],
       integers: [],
     },

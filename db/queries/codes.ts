@@ -53,6 +53,20 @@ export async function updateExpiryOfIssue(db: Database, issue: string, expires: 
   return Number(numUpdatedRows);
 }
 
+/** Ends on a day the unspent codes of some leaves that would work longer. */
+export async function updateExpiryOfLeaves(
+  db: Database,
+  leaves: readonly string[],
+  expires: string,
+): Promise<void> {
+  await db
+    .updateTable('code')
+    .set({ expires })
+    .where('leaf', 'in', anyOf(db, leaves))
+    .where('expires', '>', expires)
+    .execute();
+}
+
 /** Spends unspent codes that still work on `today`; returns the digests that were there, with their leaf. */
 export async function spendCodes(
   db: Database,

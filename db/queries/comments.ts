@@ -5,6 +5,7 @@ import type { CommentFigures } from '#domain/comment';
 import type { Database } from '../connect.ts';
 import { anyOf, insertMany } from '../dialects/bulk.ts';
 import type { CommentCaseTable, CommentTable } from '../schema.ts';
+import { likePattern } from './like-pattern.ts';
 
 /** What a reader may see today, and what he looks for. */
 export interface CommentQuery {
@@ -23,12 +24,10 @@ export interface CommentQuery {
   readonly overdueMonth: string;
 }
 
-type CaseColumns = { readonly [K in Exclude<keyof CommentCaseTable, 'comment'>]: CommentCaseTable[K] | null };
+type CaseColumns = { readonly [K in (typeof CASE)[number]]: CommentCaseTable[K] | null };
 
 /** A comment with what was done about it; the columns of the case are `null` where nobody has touched it. */
 export type CommentRow = CommentTable & CaseColumns & { readonly assignee_name: string | null };
-
-const LIKE_SIGNS = /[\\%_]/g;
 
 function joined(db: Database) {
   return db.selectFrom('comment').leftJoin('comment_case', 'comment_case.comment', 'comment.id');
@@ -72,8 +71,7 @@ function conditions(db: Database, query: CommentQuery): Expression<SqlBool>[] {
   if (assignee !== null) all.push(sql<SqlBool>`comment_case.assignee = ${assignee}`);
   if (topic !== null) all.push(sql<SqlBool>`coalesce(comment_case.topic, comment.suggested) = ${topic}`);
   for (const word of words) {
-    const pattern = `%${word.replace(LIKE_SIGNS, '\\$&')}%`;
-    all.push(sql<SqlBool>`comment.folded like ${pattern} escape '\\'`);
+    all.push(sql<SqlBool>`comment.folded like ${likePattern(word)} escape '\\'`);
   }
   if (state === 'open') all.push(open);
   else if (state === 'overdue') all.push(overdue(query));
@@ -221,5 +219,9 @@ export async function putCommentCase(db: Database, row: CommentCaseTable): Promi
 
 /** What was done about many comments at once. */
 export async function insertCommentCases(db: Database, rows: readonly CommentCaseTable[]): Promise<void> {
-  await insertMany(db, { table: 'comment_case', columns: ['comment', ...CASE], integers: ['version'] }, rows);
+  await insertMany(
+    db,
+    { table: 'comment_case', columns: ['comment', 'answer_folded', ...CASE], integers: ['version'] },
+    rows,
+  );
 }

@@ -37,6 +37,17 @@ export async function listLeaves(db: Database, round: string): Promise<LeafTable
   return db.selectFrom('leaf').where('round', '=', round).selectAll().execute();
 }
 
+/** Ids of the leaves of one unit in a round. */
+export async function listLeavesOf(db: Database, round: string, node: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('leaf')
+    .where('round', '=', round)
+    .where('node', '=', node)
+    .select('id')
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
 /** New leaves; one at a place that has a leaf already is an error. */
 export async function insertLeaves(db: Database, leaves: readonly LeafTable[]): Promise<void> {
   await insertMany(

@@ -2,11 +2,14 @@ import type { Database } from '../connect.ts';
 import { insertMany } from '../dialects/bulk.ts';
 import type { SlipIssueTable, SlipVoidTable } from '../schema.ts';
 
+/** An issue to be noted; without a week where that is not known. */
+export type NewSlipIssue = Omit<SlipIssueTable, 'week'> & Partial<Pick<SlipIssueTable, 'week'>>;
+
 /** False where an issue with this id is there already: the same order, sent twice. */
-export async function insertSlipIssue(db: Database, issue: SlipIssueTable): Promise<boolean> {
+export async function insertSlipIssue(db: Database, issue: NewSlipIssue): Promise<boolean> {
   const inserted = await db
     .insertInto('slip_issue')
-    .values(issue)
+    .values({ ...issue, week: issue.week ?? null })
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
     .execute();
@@ -19,7 +22,7 @@ export async function insertSlipIssues(db: Database, issues: readonly SlipIssueT
     db,
     {
       table: 'slip_issue',
-      columns: ['id', 'round', 'agency', 'service', 'channel', 'outcome', 'month', 'issued'],
+      columns: ['id', 'round', 'agency', 'service', 'channel', 'outcome', 'month', 'issued', 'week'],
       integers: ['issued'],
     },
     issues,
@@ -77,4 +80,54 @@ export async function countIssuedByAgency(db: Database, round: string): Promise<
     ])
     .execute();
   return new Map(rows.map((row) => [row.agency, Number(row.issued) - Number(row.withdrawn ?? 0)]));
+}
+
+/** Slips handed out, apart for each agency, month, week and kind of dossier. */
+export interface IssuedPart
+  extends Readonly<Record<'agency' | 'month' | 'service' | 'channel' | 'outcome', string>> {
+  readonly week: string | null;
+  /** Without those that were withdrawn before anybody used them. */
+  readonly issued: number;
+}
+
+/** What was handed out in a round, in parts: everywhere by week alone, or at one agency by everything. */
+export async function listIssuedParts(db: Database, round: string, agency?: string): Promise<IssuedPart[]> {
+  const parts = agency === undefined ? [] : (['month', 'service', 'channel', 'outcome'] as const);
+  let query = db
+    .selectFrom('slip_issue')
+    .leftJoin('slip_void', 'slip_void.issue', 'slip_issue.id')
+    .where('slip_issue.round', '=', round)
+    .groupBy(['slip_issue.agency', 'slip_issue.week', ...parts.map((part) => `slip_issue.${part}` as const)])
+    .select(['slip_issue.agency', 'slip_issue.week', ...parts.map((part) => `slip_issue.${part}` as const)])
+    .select((eb) => [
+      eb.fn.sum<number>('slip_issue.issued').as('issued'),
+      eb.fn.sum<number | null>('slip_void.unspent').as('withdrawn'),
+    ]);
+  if (agency !== undefined) query = query.where('slip_issue.agency', '=', agency);
+  return (await query.execute()).map(({ issued, withdrawn, ...row }) => ({
+    ...{ month: '', service: '', channel: '', outcome: '' },
+    ...row,
+    issued: Number(issued) - Number(withdrawn ?? 0),
+  }));
+}
+
+/** Batches of slips that were withdrawn in a round, and how many slips were printed with them, by agency. */
+export async function countVoidedByAgency(
+  db: Database,
+  round: string,
+): Promise<Map<string, { readonly batches: number; readonly slips: number }>> {
+  const rows = await db
+    .selectFrom('slip_void')
+    .innerJoin('slip_issue', 'slip_issue.id', 'slip_void.issue')
+    .where('slip_issue.round', '=', round)
+    .groupBy('slip_issue.agency')
+    .select('slip_issue.agency')
+    .select(({ fn }) => [
+      fn.count<number>('slip_void.issue').as('batches'),
+      fn.sum<number>('slip_issue.issued').as('slips'),
+    ])
+    .execute();
+  return new Map(
+    rows.map(({ agency, batches, slips }) => [agency, { batches: Number(batches), slips: Number(slips) }]),
+  );
 }

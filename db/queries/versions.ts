@@ -26,6 +26,20 @@ export async function insertMethodVersion(db: Database, row: MethodVersionTable)
   await db.insertInto('method_version').values(row).execute();
 }
 
+/** The same, but false where there is such a version already. */
+export async function insertNewQuestionnaireVersion(
+  db: Database,
+  row: QuestionnaireVersionTable,
+): Promise<boolean> {
+  const inserted = await db
+    .insertInto('questionnaire_version')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .execute();
+  return inserted.length > 0;
+}
+
 /** Throws a `not_found` refusal. */
 export async function getQuestionnaire(db: Database, id: string): Promise<Version<Questionnaire>> {
   const row = await db
@@ -44,9 +58,14 @@ export async function getMethod(db: Database, id: string): Promise<Version<Metho
   return toVersion(row);
 }
 
-/** Every published questionnaire, in order of its id. */
+/** Every published questionnaire, by family, the earliest version first. */
 export async function listQuestionnaires(db: Database): Promise<Version<Questionnaire>[]> {
-  const rows = await db.selectFrom('questionnaire_version').orderBy('id').selectAll().execute();
+  const rows = await db
+    .selectFrom('questionnaire_version')
+    .orderBy('code')
+    .orderBy('version')
+    .selectAll()
+    .execute();
   return rows.map((row) => toVersion<Questionnaire>(row));
 }
 

@@ -6,10 +6,13 @@ import { findLastRun } from '#db/queries/release-runs';
 import { backUp } from '#services/backup';
 import { chainHeadIn } from '#services/chain-head';
 import { closeRound } from '#services/close';
+import { getProvinceOverview } from '#services/department';
 import { freezeRound } from '#services/freeze';
 import { createFrozenEditions } from '#services/frozen-editions';
 import { createInstruments } from '#services/instruments';
 import { createPeerReader } from '#services/peers';
+import { getRoundPage } from '#services/public-pages';
+import { getPublishedAgency } from '#services/published-rounds';
 import { createReference } from '#services/reference';
 import { type Releaser, releaseDue } from '#services/release';
 import { restoreBackup } from '#services/restore';
@@ -21,8 +24,10 @@ import { listWithheldRounds } from '#services/withheld-figures';
 import { scratchFolder } from '#tests/support/scratch-folder';
 import { answerAt, ballotOf, plantProvince, type SmallProvince, TODAY } from '#tests/support/small-province';
 import { eachDialect, openTestDatabase } from '#tests/support/test-database';
+import { wordsSource } from '#tests/support/unit-words';
 
 const TOMORROW = '2026-03-16';
+const ANALYST = { account: 'a', grants: [{ role: 'department_analyst', scope: null }] } as const;
 
 function pages({ db }: SmallProvince): RunningSource {
   const reference = createReference(db, () => 0, 0);
@@ -100,7 +105,13 @@ eachDialect((dialect) => {
     // 20 from before the backup, 9 from after the restore; the 7 in between are lost with the newer copy.
     expect(units?.find(({ agency }) => agency.code === 'd1')).toMatchObject({
       overall: { estimate: 20 / 29, respondents: 29 },
+      views: [],
     });
+    // What is missing from it is said for good, on the agency's page as on the province's and the Department's.
+    const places = wordsSource(db, TOMORROW);
+    expect(await getPublishedAgency(places, 'd1', '2026')).toMatchObject({ redrawn: true });
+    expect(await getRoundPage(places, '2026')).toMatchObject({ redrawn: true });
+    expect(await getProvinceOverview(places, ANALYST, '2026')).toMatchObject({ redrawn: true });
     const found = [await verifyAnswers(db), await verifyEditions(db), await verifyAudit(db)];
     expect(found.flat()).toEqual([]);
   });

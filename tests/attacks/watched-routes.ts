@@ -35,7 +35,6 @@ export const WATCHED_ROUTES: Readonly<Record<string, WatchedRoute>> = {
   'admin.accounts.new.tsx': nothing('/admin/accounts/new'),
   'admin.audit._index.tsx': figures('/admin/audit'),
   'admin.audit[.]csv.tsx': nothing('/admin/audit.csv'),
-  'admin.calendar.tsx': nothing('/admin/calendar'),
   'admin.comments.$comment.tsx': figures('/admin/comments/{comment}'),
   'admin.comments._index.tsx': figures(
     ...['/admin/comments', '/admin/comments?agency=d1', '/admin/comments?month=2026-03&view=open'],
@@ -62,6 +61,7 @@ export const WATCHED_ROUTES: Readonly<Record<string, WatchedRoute>> = {
   'agency._index.tsx': figures('/agency', '/agency?sort=lower'),
   'department.bao-cao.$agency.tsx': SENT, // Watched as files, below.
   'department.bao-cao.$agency_.du-lieu.tsx': SENT,
+  'department.bao-cao.$agency_.kiem-toan.tsx': SENT,
   'department.bao-cao._index.tsx': nothing('/department/bao-cao'),
   'department.bao-cao.thiet-lap.tsx': nothing('/department/bao-cao/thiet-lap'),
   'api.$.tsx': nothing('/api/none'),
@@ -78,6 +78,27 @@ export const WATCHED_ROUTES: Readonly<Record<string, WatchedRoute>> = {
     ...['/department', '/department?kind=departments&sort=lower', '/department?unit=d1'],
     '/department?round=2026',
   ),
+  'department.chon-mau._index.tsx': nothing('/department/chon-mau', '/department/chon-mau?round=2026'),
+  'department.chon-mau.ke-hoach.tsx': nothing('/department/chon-mau/ke-hoach'),
+  'department.chon-mau.danh-sach._index.tsx': nothing('/department/chon-mau/danh-sach'),
+  'department.chon-mau.danh-sach.mau[.]xlsx.tsx': SENT, // An empty sheet, whose bytes hold the time it was made.
+  'department.chon-mau.danh-sach.$list.tsx': nothing('/department/chon-mau/danh-sach/none'),
+  'department.chon-mau.danh-sach.$list_.chot[.]tsv.tsx': nothing(
+    '/department/chon-mau/danh-sach/none/chot.tsv',
+  ),
+  'department.chon-mau.danh-sach.$list_.thu[.]pdf.tsx': SENT,
+  'department.co-quan.$agency.tsx': nothing('/department/co-quan/d1', '/department/co-quan/d1.desk'),
+  'department.co-quan.$agency_.$change.tsx': nothing(
+    ...[
+      '/department/co-quan/c1/sap-nhap',
+      '/department/co-quan/c1/chia-tach',
+      '/department/co-quan/c1/sua-ten',
+    ],
+    '/department/co-quan/p/them',
+  ),
+  'department.co-quan._index.tsx': nothing('/department/co-quan', '/department/co-quan?q=d&ngay=2026-01-01'),
+  'department.co-quan.danh-muc[.]xlsx.tsx': SENT, // A workbook holds the time it was made; its rows are the tree's.
+  'department.co-quan.nhap.tsx': nothing('/department/co-quan/nhap'),
   'department.dot-khao-sat.$slug.tsx': nothing(
     '/department/dot-khao-sat/2026-2',
     '/department/dot-khao-sat/2026',
@@ -85,6 +106,55 @@ export const WATCHED_ROUTES: Readonly<Record<string, WatchedRoute>> = {
   'department.dot-khao-sat._index.tsx': figures('/department/dot-khao-sat'),
   'department.dot-khao-sat.du-thao.$draft.tsx': nothing('/department/dot-khao-sat/du-thao/none'),
   'department.dot-khao-sat.moi.tsx': nothing('/department/dot-khao-sat/moi'),
+  'department.chi-tieu._index.tsx': nothing('/department/chi-tieu'),
+  'department.dich-vu._index.tsx': nothing('/department/dich-vu', '/department/dich-vu?q=thu+tuc&hien=all'),
+  'department.dich-vu.danh-muc[.]xlsx.tsx': SENT, // A workbook holds the moment it was written.
+  'department.dich-vu.linh-vuc.tsx': nothing('/department/dich-vu/linh-vuc'),
+  'department.dich-vu.moi.tsx': nothing('/department/dich-vu/moi'),
+  'department.dich-vu.nhap.tsx': nothing('/department/dich-vu/nhap'),
+  'department.dich-vu.thu-tuc.$service.tsx': nothing('/department/dich-vu/thu-tuc/s'),
+  'department.lich-lam-viec._index.tsx': nothing(
+    '/department/lich-lam-viec',
+    '/department/lich-lam-viec?nam=2026',
+  ),
+  'department.lich-lam-viec.thiet-lap.tsx': nothing('/department/lich-lam-viec/thiet-lap'),
+  'department.phuong-phap.$method.tsx': nothing('/department/phuong-phap/TOP2.1'),
+  'department.phuong-phap._index.tsx': nothing('/department/phuong-phap'),
+  'department.phuong-phap.moi.tsx': nothing('/department/phuong-phap/moi'),
+  'department.phuong-phap.so-sanh.tsx': nothing(
+    '/department/phuong-phap/so-sanh?dot=2026&phuong-phap=TOP2.1',
+  ),
+  'department.phieu-giay.$bundle.tsx': nothing('/department/phieu-giay/none'),
+  'department.phieu-giay.$bundle_.doi-chieu.$form.tsx': nothing('/department/phieu-giay/none/doi-chieu/1'),
+  'department.phieu-giay.$bundle_.nhap.tsx': nothing('/department/phieu-giay/none/nhap'),
+  'department.phieu-giay._index.tsx': nothing('/department/phieu-giay', '/department/phieu-giay?round=2026'),
+  'department.phieu-hoi.$instrument_.tai-ve.$format.tsx': nothing(
+    ...['/department/phieu-hoi/DV16.1/tai-ve/json', '/department/phieu-hoi/none/tai-ve/xlsx'],
+  ),
+  'department.phieu-hoi.$instrument_.xem-thu.tsx': nothing('/department/phieu-hoi/DV16.1/xem-thu'),
+  'department.phieu-hoi.$version.tsx': nothing('/department/phieu-hoi/DV16.1'),
+  'department.phieu-hoi._index.tsx': nothing('/department/phieu-hoi'),
+  'department.phieu-hoi.doi-chieu.tsx': figures(
+    '/department/phieu-hoi/doi-chieu?truoc=DV16.1&sau=DV16.1&co-quan=d1',
+  ),
+  'department.phieu-hoi.du-thao.$wording.tsx': nothing('/department/phieu-hoi/du-thao/none'),
+  'department.phieu-hoi.du-thao.$wording_.sua.tsx': nothing('/department/phieu-hoi/du-thao/none/sua'),
+  'department.phieu-hoi.moi.tsx': nothing('/department/phieu-hoi/moi'),
+  'department.phieu-hoi.nhap.tsx': nothing('/department/phieu-hoi/nhap'),
+  'department.khoi-luong.$agency.$month.tsx': nothing('/department/khoi-luong/d1/2026-02'),
+  'department.khoi-luong._index.tsx': nothing(
+    ...['/department/khoi-luong', '/department/khoi-luong?thang=2026-03'],
+  ),
+  'department.khoi-luong.mau[.]xlsx.tsx': SENT, // What was reported of dossiers; the file carries its moment.
+  'department.khoi-luong.nhap.tsx': nothing('/department/khoi-luong/nhap'),
+  'department.theo-doi.$agency.tsx': figures(
+    ...['/department/theo-doi/d1', '/department/theo-doi/d1?round=2026', '/department/theo-doi/c1'],
+  ),
+  'department.theo-doi._index.tsx': figures(
+    ...['/department/theo-doi', '/department/theo-doi?round=2026', '/department/theo-doi?sort=rate'],
+  ),
+  'department.theo-doi.nhac-viec[.]csv.tsx': figures('/department/theo-doi/nhac-viec.csv'),
+  'department.theo-doi.nhac-viec[.]xlsx.tsx': SENT, // As CSV, above; the file carries its moment.
   'department.so-lieu[.]csv.tsx': figures('/department/so-lieu.csv', '/department/so-lieu.csv?loai=excel'),
   'department.tin-hieu.$agency.$signal.tsx': figures(
     signalPath('d1', 'straight_fives', '2026-2'),
@@ -99,6 +169,8 @@ export const WATCHED_ROUTES: Readonly<Record<string, WatchedRoute>> = {
   'k._index.tsx': nothing('/k'),
   'ket-qua.$agency.moi-nhat.tsx': figures('/ket-qua/d1/moi-nhat'),
   'ket-qua.$period.tsx': figures('/ket-qua/2026', '/ket-qua/2026-2'),
+  'ket-qua.$period_.cac-ban.tsx': figures('/ket-qua/2026/cac-ban'),
+  'ket-qua.$period_.tra-loi.tsx': figures('/ket-qua/2026/tra-loi', '/ket-qua/2026-2/tra-loi?q=a'),
   'ket-qua.$agency.$period.tsx': figures(
     ...['/ket-qua/d1/2026', '/ket-qua/d1/2026-2', '/ket-qua/c1/2026'],
     '/ket-qua/d1/2026?theo=thang',
@@ -133,6 +205,11 @@ export const WATCHED_FILES = [
     address: `/department/bao-cao/${agency}/du-lieu`,
     fields: {},
   })),
+  {
+    file: 'department.bao-cao.$agency_.kiem-toan.tsx',
+    address: '/department/bao-cao/p/kiem-toan',
+    fields: {},
+  },
 ] as const;
 
 type Handler = (given: { request: Request; params: object; context: AppLoadContext }) => unknown;

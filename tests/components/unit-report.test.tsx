@@ -5,6 +5,7 @@ import { type Locale, listIndexItems } from '#domain/questionnaire';
 import { NO_ANSWERS, unitResult } from '#domain/result';
 import type { RoundFrame } from '#domain/round-frame';
 import { tallyCounter } from '#domain/tally-counter';
+import { NO_MOVE } from '#domain/unit-change';
 import { UnitReport } from '#ui/results/unit-report';
 
 const AGENCY = { id: 'c1', code: '05443', kind: 'commune', name: { vi: 'Xã Thử', en: 'Trial' } } as const;
@@ -31,7 +32,7 @@ function pageOf(satisfied: number, others: number, locale: Locale = 'vi'): strin
   const result = unitResult(FRAME, UNIT, { questionnaire: DV16, method: TOP2 }, tallies);
   return renderToStaticMarkup(
     <UnitReport
-      record={{ result, questionnaire: DV16, history: [], outside: [], compared: null }}
+      record={{ result, questionnaire: DV16, history: [], move: NO_MOVE, outside: [], compared: null }}
       place={{ agency: AGENCY.code, round: '2026' }}
       choice={{ view: null, compare: null }}
       locale={locale}

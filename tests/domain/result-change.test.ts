@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DV16, TOP2 } from '#db/reference/instruments';
+import type { Moved } from '#domain/many-comparisons';
 import { listIndexItems } from '#domain/questionnaire';
 import { NO_ANSWERS, type UnitResult, unitResult } from '#domain/result';
 import { changeOf, compareResults, differenceOf, findComparable } from '#domain/result-change';
@@ -9,6 +10,7 @@ import type { RoundFrame } from '#domain/round-frame';
 import { compareIndices } from '#domain/statistics/differences';
 import { linearTrend } from '#domain/statistics/linear-trend';
 import { tallyCounter } from '#domain/tally-counter';
+import type { UnitMove } from '#domain/unit-change';
 
 const count = tallyCounter(DV16, TOP2.minimumValidShare);
 
@@ -46,10 +48,12 @@ function resultOf(
   return unitResult(frame, unit, { questionnaire: DV16, method: TOP2 }, { ...NO_ANSWERS, official });
 }
 
+const against = (slug: string, moved: Moved = null): UnitMove => ({ against: slug, moved, together: 40 });
+
 describe('the change against the round before', () => {
   it('is the difference of the two indices, with the interval of two independent samples', () => {
     const [before, now] = [resultOf(2024, 400, 320), resultOf(2025, 400, 352)];
-    const change = changeOf(now, historyOf([before, now]));
+    const change = changeOf(now, historyOf([before, now]), against('2024-2025', 'higher'));
     if (change.kind !== 'change') throw new Error(change.why.join());
     expect(change.before.round.slug).toBe('2024-2025');
     expect(change.difference.difference).toBeCloseTo(0.08, 12);
@@ -65,14 +69,22 @@ describe('the change against the round before', () => {
 
   it('says that the evidence does not suffice where the interval holds 0', () => {
     const [before, now] = [resultOf(2024, 100, 85), resultOf(2025, 100, 87)];
-    const change = changeOf(now, historyOf([before]));
+    const change = changeOf(now, historyOf([before]), against('2024-2025'));
     expect(change).toMatchObject({ kind: 'change', difference: { direction: 'insufficient_evidence' } });
+  });
+
+  it('says in words what the whole round says, not what the unit’s own interval would', () => {
+    const [before, now] = [resultOf(2024, 400, 320), resultOf(2025, 400, 352)];
+    const change = changeOf(now, historyOf([before]), against('2024-2025', null));
+    expect(change).toMatchObject({ moved: null, together: 40, difference: { direction: 'higher' } });
+    // The overview compares with another round than the one this unit was last in: nobody says a word.
+    expect(changeOf(now, historyOf([before]), against('2023-2024', 'higher')).kind).toBe('none');
   });
 
   it('says why there is none: first round, too few, another form, another agency', () => {
     const now = resultOf(2025, 100, 87);
     const why = (others: readonly UnitResult[]) => {
-      const change = changeOf(now, historyOf(others));
+      const change = changeOf(now, historyOf(others), against('2024-2025'));
       return change.kind === 'none' ? change.why : change.kind;
     };
     expect(why([])).toEqual(['first']);
@@ -87,10 +99,12 @@ describe('the change against the round before', () => {
 
   it('compares a running round with the last published one', () => {
     const running = resultOf(2026, 300, 150, { lastDay: false });
-    const change = changeOf(running, historyOf([resultOf(2024, 300, 270), resultOf(2025, 300, 270)]));
+    const history = historyOf([resultOf(2024, 300, 270), resultOf(2025, 300, 270)]);
+    const change = changeOf(running, history, against('2025-2026', 'lower'));
     expect(change).toMatchObject({
       kind: 'change',
       before: { round: { slug: '2025-2026' } },
+      moved: 'lower',
       difference: { direction: 'lower' },
     });
   });

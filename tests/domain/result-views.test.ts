@@ -49,15 +49,15 @@ it('a month with four answers leaves nothing behind that one with none would not
   expect(views([tallyOf('month', '2026-01', 4, 1)])).toEqual(views([]));
 });
 
-it('offers the splits of the plan, and months and ways of answering always', () => {
-  expect(views([]).map(({ view }) => view)).toEqual(['month', 'mode']);
+it('offers the splits of the plan, and months, ways of answering and the people always', () => {
+  expect(views([]).map(({ view }) => view)).toEqual(['month', 'mode', 'person']);
   const frame = {
     ...FRAME,
     splits: ['service', 'outcome'] as const,
     services: { birth: { vi: 'Đăng ký khai sinh', en: 'Birth' } },
   };
   const found = views([tallyOf('service', 'birth', 20), tallyOf('service', 'gone', 20)], frame);
-  expect(found.map(({ view }) => view)).toEqual(['month', 'service', 'mode', 'outcome']);
+  expect(found.map(({ view }) => view)).toEqual(['month', 'service', 'mode', 'outcome', 'person']);
   expect(found[1]?.rows.map(({ name }) => name?.en ?? null)).toEqual(['Birth', null]);
 });
 
@@ -72,4 +72,28 @@ it('never carries a count from 1 to 4, nor a factor from 1 to 9', () => {
     }),
     { numRuns: 40 },
   );
+});
+
+it('shows people by every trait they are asked for, in the order of the questionnaire, by the rules of every group', () => {
+  const people = views([
+    tallyOf('person', 'age:over-60', 12),
+    tallyOf('person', 'age:18-24', 6),
+    tallyOf('person', 'gender:male', 4),
+    tallyOf('person', 'gender:female', 40),
+    tallyOf('person', 'ethnicity:other', 40),
+  ]).find(({ view }) => view === 'person');
+  // Four men are nobody; what the questionnaire does not ask is not shown whatever was counted.
+  expect(people?.rows.map(({ value, name, overall }) => [value, name?.vi, overall.tier])).toEqual([
+    ['gender:female', 'Nữ', 'full'],
+    ['age:18-24', 'Từ 18 đến 24 tuổi', 'overall_only'],
+    ['age:over-60', 'Trên 60 tuổi', 'indicative'],
+  ]);
+});
+
+it('has no view of people where nobody is asked about himself', () => {
+  const pages = DV16.sections.filter(({ code }) => code !== 'person');
+  const found = resultViews(FRAME, { ...DV16, sections: pages }, TOP2, [
+    tallyOf('person', 'gender:female', 40),
+  ]);
+  expect(found.map(({ view }) => view)).toEqual(['month', 'mode']);
 });

@@ -73,7 +73,7 @@ it('puts errors before warnings', () => {
 it('closes on the day after the last without a word, and earlier or with open cases only for a reason', () => {
   const facts: ClosingFacts = {
     ...{ today: '2028-01-01', opensOn: '2027-01-01', closesOn: '2028-01-01', closedOn: null },
-    ...{ openCases: 0, slipsUntil: null },
+    ...{ openCases: 0, openBundles: 0, slipsUntil: null },
   };
   const said = (more: Partial<ClosingFacts>) =>
     closingChecks({ ...facts, ...more }).map(({ code, level }) => `${level} ${code}`);
@@ -82,6 +82,7 @@ it('closes on the day after the last without a word, and earlier or with open ca
   expect(said({ closesOn: null })).toEqual(['reason early']);
   expect(said({ openCases: 1 })).toEqual(['reason open_cases']);
   expect(said({ slipsUntil: '2028-01-05' })).toEqual(['warning slips_valid']);
+  expect(said({ openBundles: 2 })).toEqual(['reason paper_open']);
   expect(said({ closedOn: '2028-01-01' })).toEqual(['error closed_already']);
   expect(said({ today: '2026-12-31' })).toEqual(['error not_begun', 'reason early']);
 });

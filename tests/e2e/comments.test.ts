@@ -119,7 +119,7 @@ it('lets the Department look over the agencies and take personal data out for go
   await page.goto(`${app.url}/admin/comments?q=tran+van+mau`);
   expect(await page.locator('.comment-text').count()).toBe(0);
 
-  await page.goto(`${app.url}/admin/calendar?year=2026`);
+  await page.goto(`${app.url}/department/lich-lam-viec?nam=2026`);
   await expectAccessible(page);
   await page.locator('#date').fill('2026-12-25');
   await press(page, 'Lưu ngày');

@@ -1,11 +1,14 @@
 /** The Department's report: one click for each format, for those who may, without JavaScript. */
-import { readFile } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, inject, it } from 'vitest';
 import type { GrantedRole } from '#domain/permission';
-import { zipEntries } from '#exports/fixed-zip';
+import { fixedZip, zipEntries } from '#exports/fixed-zip';
 import { expectAccessible, openPhonePage, screenshot } from '#tests/support/browser';
 import { pdfTexts } from '#tests/support/pdf-image';
+import { scratchFolder } from '#tests/support/scratch-folder';
 import { pathOf, signInAs, submit } from '#tests/support/sign-in-journey';
 
 const app = inject('app');
@@ -70,6 +73,33 @@ it('hands out microdata with a codebook, and no batch', async () => {
   expect(names).toEqual(['README.txt', 'codebook.csv', 'microdata.csv', 'read.R', 'read.sps']);
   const [head = ''] = new TextDecoder().decode(zipEntries(bytes).get('microdata.csv')).split('\r\n');
   expect(head).not.toMatch(/batch|date|mode|month/);
+});
+
+it('hands out what the frozen figures are computed again from, and the command finds them all', async () => {
+  const page = await openPhonePage({ javaScript: false });
+  await signInAs(page, app.url, personOf('auditor'));
+  await page.goto(app.url + PAGE);
+  const { name, bytes } = await download(page, 'form[action$="kiem-toan"] button');
+  expect(name).toBe(`kiem-toan-${app.facts.publishedRound}-1.zip`);
+  const folder = scratchFolder();
+  const path = join(folder, name);
+  await writeFile(path, bytes);
+  const run = () =>
+    spawnSync(process.execPath, ['build/scripts/check-package.js', path], { encoding: 'utf8' });
+  const { status, stdout } = run();
+  expect(stdout).toMatch(/^\d{4} số liệu tính lại đúng như đã khóa\n/);
+  expect(status).toBe(0);
+
+  const entries = zipEntries(bytes);
+  const ballots = new TextDecoder().decode(entries.get('ballots.csv')).split('\n');
+  entries.set(
+    'ballots.csv',
+    new TextEncoder().encode([...ballots.slice(0, 5), ...ballots.slice(6)].join('\n')),
+  );
+  await writeFile(path, fixedZip(entries));
+  expect(run().status).toBe(1);
+  await writeFile(path, 'PK');
+  expect(run()).toMatchObject({ status: 2, stdout: '' });
 });
 
 it('refuses a viewer, on the page and at the file', async () => {

@@ -223,7 +223,7 @@ eachDialect((dialect) => {
     const copy = await openTestDatabase(dialect);
     await restoreBackup(copy, file, TODAY, OPTIONS);
     expect(await copy.selectFrom('service_field').selectAll().execute()).toEqual([
-      { id: 'land', name: 'Đất đai', name_en: 'Land' },
+      { id: 'land', name: 'Đất đai', name_en: 'Land', valid_to: null },
     ]);
     expect(await listMigrations(copy)).toEqual(MIGRATION_NAMES);
     await plantProvince(copy);

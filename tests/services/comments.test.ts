@@ -29,7 +29,7 @@ const FIRST = { page: 1, size: 50 };
 function commentOf(id: string, text: string, more: Partial<CommentTable> = {}): CommentTable {
   const folded = foldName(text);
   const base = { unit: 'd1', month: '2026-02', question: 'comment', suggested: null };
-  return { id, ...base, text, folded, held_until: null, redacted_on: null, ...more };
+  return { id, ...base, text, folded, held_until: null, redacted_on: null, round: null, ...more };
 }
 
 async function plant(db: Database, comments: readonly CommentTable[]): Promise<void> {

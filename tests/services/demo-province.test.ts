@@ -29,6 +29,7 @@ import { createRunningOverviews } from '#services/running-overviews';
 import { findSurvey } from '#services/survey-access';
 import { verifyAnswers } from '#services/verify';
 import { openTestDatabase } from '#tests/support/test-database';
+import { disagreements, readUnitWords, wordsSource } from '#tests/support/unit-words';
 
 const CODE_KEY = 'a key for this test only, thirty-two characters';
 const TODAY = '2026-11-02';
@@ -126,6 +127,29 @@ describe('the demo province', () => {
     }
   });
 
+  it('can be seen by service, channel and outcome at a few big agencies, the whole being what it was', async () => {
+    const viewsOf = async (node: string) => {
+      const [record] = await listEditionUnits(db, { round: facts.publishedRound, number: 1 }, [node]);
+      const result: UnitResult = JSON.parse(record?.content ?? 'null');
+      return new Map(result.views.map(({ view, rows }) => [view, rows]));
+    };
+    const services = (await viewsOf('05443')).get('service') ?? [];
+    expect(services.map(({ name }) => name?.vi).filter(Boolean).length).toBe(3);
+    const ward = await viewsOf('05482');
+    expect(ward.get('channel')?.map(({ value }) => value)).toEqual(['counter', 'online']);
+    // People whose dossier was late or refused answer worse: seen apart, they complete the picture.
+    const byOutcome = new Map(ward.get('outcome')?.map(({ value, overall }) => [value, overall]));
+    const [granted, overdue] = ['granted', 'overdue'].map((value) => byOutcome.get(value));
+    if (granted?.kind !== 'estimate' || overdue?.kind !== 'estimate')
+      throw new Error('no figures by outcome');
+    expect(overdue.interval.upper).toBeLessThan(granted.interval.lower);
+    // Everybody is asked about himself, and groups of five or more are kept.
+    const people = (await viewsOf('05488')).get('person')?.map(({ value }) => value) ?? [];
+    expect(people).toEqual(expect.arrayContaining(['gender:male', 'gender:female', 'age:35-49']));
+    // An agency whose slips state nothing has the view, and nobody in it.
+    expect((await viewsOf('05488')).get('service')).toEqual([]);
+  });
+
   it('keeps old units until the merger and their successors from then on', async () => {
     const before = await officialTally('2024-2025', '05908.C1');
     expect(before.ballots).toBeGreaterThan(20);
@@ -194,6 +218,31 @@ describe('the demo province', () => {
       respondents: 12,
     });
   });
+
+  it('says the same of every unit on its page, the lists, the report, the open data and the badge', async () => {
+    const source = wordsSource(db, TODAY);
+    const rounds = (await listRounds(db)).filter(({ slug }) => slug !== '2023-2024');
+    const seen = new Set<string>();
+    for (const round of rounds) {
+      const words = await readUnitWords(source, round);
+      expect(disagreements(words), round.slug).toEqual([]);
+      for (const places of words.values())
+        for (const { verdict, moved } of places.values()) seen.add(verdict).add(moved ?? '');
+    }
+    // The demo shows every word there is, so none of them went unread.
+    expect([...seen].sort()).toEqual(
+      [
+        '',
+        'Chưa xét',
+        'Chưa đạt mục tiêu',
+        'Chưa đủ căn cứ',
+        'chưa đủ căn cứ',
+        'giảm',
+        'tăng',
+        'Đạt mục tiêu',
+      ].sort(),
+    );
+  }, 120_000);
 
   it('waits in the open round for one answer that completes a batch, and for no other release', async () => {
     const leaves = new Map((await listLeaves(db, facts.openRound)).map((leaf) => [leaf.id, leaf]));

@@ -6,10 +6,16 @@ import { readdirSync } from 'node:fs';
 import type { AppLoadContext } from '@remix-run/node';
 import { expect, it } from 'vitest';
 import type { DialectName } from '#db/dialects/features';
+import { insertDossierList } from '#db/queries/dossier-lists';
+import { insertPaperBundle, putKeyedForm } from '#db/queries/paper-bundles';
+import { findRound, insertRound } from '#db/queries/rounds';
+import { insertServices } from '#db/queries/services';
 import { insertSlipIssue } from '#db/queries/slip-issues';
 import { type Action, GRANTED_ROLES, PERMISSIONS, type Role } from '#domain/permission';
 import { DEFAULT_PLAN } from '#domain/round';
 import { signIn } from '#services/accounts/sign-in';
+import { sealForm } from '#services/paper/paper-desk';
+import { draftFromVersion } from '#services/questionnaires/drafts';
 import { saveDraft } from '#services/rounds/round-drafts';
 import { DAY, ELSEWHERE, NOW, PASSWORD, prepareAccounts } from '#tests/support/account-ground';
 import { composeTestApp, testConfig } from '#tests/support/composed-app';
@@ -19,13 +25,13 @@ import { sessionCookies } from '#web/session.server';
 /**
  * `public`: everybody. `nothing`: nobody, there is nothing. `signed_in`: whoever is wholly signed in.
  * Else an action, needed somewhere, or at what the address names; `hidden`: at an agency, about things whose
- * existence is not public.
+ * existence is not public; `root`: at the agency whose subtree the open round is about.
  */
 type Guard =
   | 'public'
   | 'nothing'
   | 'signed_in'
-  | { readonly needs: Action; readonly at?: 'agency' | 'account' | 'hidden' };
+  | { readonly needs: Action; readonly at?: 'agency' | 'account' | 'hidden' | 'root' };
 
 interface Expectation {
   readonly loader?: Guard;
@@ -36,6 +42,7 @@ interface Expectation {
 
 const RUNNING: Guard = { needs: 'see_running_figures' };
 const PRINT: Guard = { needs: 'print_codes', at: 'agency' };
+const PAPER: Guard = { needs: 'enter_paper_forms', at: 'agency' };
 const MANAGE: Guard = { needs: 'manage_accounts' };
 
 const ROUTES: Readonly<Record<string, Expectation>> = {
@@ -53,7 +60,6 @@ const ROUTES: Readonly<Record<string, Expectation>> = {
   'admin.accounts._index.tsx': { loader: { needs: 'see_accounts' } },
   'admin.accounts.import.tsx': { loader: MANAGE, action: MANAGE },
   'admin.accounts.new.tsx': { loader: MANAGE, action: MANAGE },
-  'admin.calendar.tsx': { loader: { needs: 'read_comments' }, action: { needs: 'manage_rounds' } },
   'admin.comments.$comment.tsx': {
     loader: { needs: 'read_comments', at: 'hidden' },
     action: { needs: 'redact_comments', at: 'hidden' },
@@ -104,12 +110,51 @@ const ROUTES: Readonly<Record<string, Expectation>> = {
     action: { needs: 'export_microdata', at: 'agency' },
     form: { dot: '2026' },
   },
+  'department.bao-cao.$agency_.kiem-toan.tsx': {
+    action: { needs: 'export_microdata', at: 'agency' },
+    form: { dot: '2026' },
+  },
   'department.bao-cao._index.tsx': { loader: { needs: 'export_report' } },
   'department.bao-cao.thiet-lap.tsx': {
     loader: { needs: 'manage_report' },
     action: { needs: 'manage_report' },
   },
   'department._index.tsx': { loader: { needs: 'compare_agencies' } },
+  'department.chon-mau._index.tsx': { loader: { needs: 'see_fieldwork' } },
+  'department.chon-mau.ke-hoach.tsx': {
+    loader: { needs: 'manage_rounds', at: 'root' },
+    action: { needs: 'manage_rounds', at: 'root' },
+  },
+  'department.chon-mau.danh-sach._index.tsx': {
+    loader: { needs: 'manage_rounds', at: 'root' },
+    action: { needs: 'manage_rounds', at: 'root' },
+  },
+  'department.chon-mau.danh-sach.mau[.]xlsx.tsx': { loader: { needs: 'manage_rounds' } },
+  'department.chon-mau.danh-sach.$list.tsx': {
+    loader: { needs: 'see_fieldwork', at: 'agency' },
+    action: { needs: 'manage_rounds', at: 'agency' },
+  },
+  'department.chon-mau.danh-sach.$list_.chot[.]tsv.tsx': {
+    loader: { needs: 'manage_rounds', at: 'agency' },
+  },
+  'department.chon-mau.danh-sach.$list_.thu[.]pdf.tsx': {
+    action: { needs: 'manage_rounds', at: 'agency' },
+  },
+  'department.co-quan.$agency.tsx': {
+    loader: { needs: 'see_rounds', at: 'agency' },
+    action: { needs: 'manage_agencies', at: 'agency' },
+    form: { number: '0' },
+  },
+  'department.co-quan.$agency_.$change.tsx': {
+    loader: { needs: 'manage_agencies', at: 'agency' },
+    action: { needs: 'manage_agencies', at: 'agency' },
+  },
+  'department.co-quan._index.tsx': { loader: { needs: 'see_rounds' } },
+  'department.co-quan.danh-muc[.]xlsx.tsx': { loader: { needs: 'manage_agencies' } },
+  'department.co-quan.nhap.tsx': {
+    loader: { needs: 'manage_agencies' },
+    action: { needs: 'manage_agencies' },
+  },
   'department.dot-khao-sat.$slug.tsx': {
     loader: { needs: 'see_rounds' },
     action: { needs: 'manage_rounds' },
@@ -124,7 +169,93 @@ const ROUTES: Readonly<Record<string, Expectation>> = {
     loader: { needs: 'manage_rounds' },
     action: { needs: 'manage_rounds' },
   },
+  'department.chi-tieu._index.tsx': {
+    loader: { needs: 'see_rounds' },
+    action: { needs: 'manage_agencies' },
+  },
+  'department.dich-vu._index.tsx': { loader: { needs: 'see_rounds' } },
+  'department.dich-vu.danh-muc[.]xlsx.tsx': { loader: { needs: 'see_rounds' } },
+  'department.dich-vu.linh-vuc.tsx': {
+    loader: { needs: 'see_rounds' },
+    action: { needs: 'manage_agencies' },
+  },
+  'department.dich-vu.moi.tsx': {
+    loader: { needs: 'manage_agencies' },
+    action: { needs: 'manage_agencies' },
+  },
+  'department.dich-vu.nhap.tsx': {
+    loader: { needs: 'manage_agencies' },
+    action: { needs: 'manage_agencies' },
+  },
+  'department.dich-vu.thu-tuc.$service.tsx': {
+    loader: { needs: 'manage_agencies' },
+    action: { needs: 'manage_agencies' },
+  },
+  'department.lich-lam-viec._index.tsx': {
+    loader: { needs: 'see_rounds' },
+    action: { needs: 'manage_agencies' },
+  },
+  'department.lich-lam-viec.thiet-lap.tsx': {
+    loader: { needs: 'manage_agencies' },
+    action: { needs: 'manage_agencies' },
+  },
+  'department.phuong-phap.$method.tsx': { loader: { needs: 'see_rounds' } },
+  'department.phuong-phap._index.tsx': { loader: { needs: 'see_rounds' } },
+  'department.phuong-phap.moi.tsx': {
+    loader: { needs: 'manage_instruments' },
+    action: { needs: 'manage_instruments' },
+  },
+  'department.phuong-phap.so-sanh.tsx': { loader: { needs: 'compare_agencies' } },
+  'department.phieu-giay.$bundle.tsx': { loader: PAPER, action: PAPER, form: { order: 'recount' } },
+  'department.phieu-giay.$bundle_.doi-chieu.$form.tsx': { loader: PAPER, action: PAPER },
+  'department.phieu-giay.$bundle_.nhap.tsx': { loader: PAPER, action: PAPER },
+  'department.phieu-giay._index.tsx': {
+    loader: { needs: 'enter_paper_forms' },
+    action: { needs: 'enter_paper_forms' },
+    form: { round: '2026' },
+  },
+  'department.phieu-hoi.$instrument_.tai-ve.$format.tsx': { loader: { needs: 'see_rounds' } },
+  'department.phieu-hoi.$instrument_.xem-thu.tsx': {
+    loader: { needs: 'see_rounds' },
+    action: { needs: 'see_rounds' },
+  },
+  'department.phieu-hoi.$version.tsx': { loader: { needs: 'see_rounds' } },
+  'department.phieu-hoi._index.tsx': { loader: { needs: 'see_rounds' } },
+  'department.phieu-hoi.doi-chieu.tsx': { loader: { needs: 'see_rounds' } },
+  'department.phieu-hoi.du-thao.$wording.tsx': {
+    loader: { needs: 'see_rounds' },
+    action: { needs: 'manage_instruments' },
+    form: { order: 'publish' },
+  },
+  'department.phieu-hoi.du-thao.$wording_.sua.tsx': {
+    loader: { needs: 'manage_instruments' },
+    action: { needs: 'manage_instruments' },
+    form: { order: 'save' },
+  },
+  'department.phieu-hoi.moi.tsx': {
+    loader: { needs: 'manage_instruments' },
+    action: { needs: 'manage_instruments' },
+    form: { source: '', code: 'DV', version: '0' },
+  },
+  'department.phieu-hoi.nhap.tsx': {
+    loader: { needs: 'manage_instruments' },
+    action: { needs: 'manage_instruments' },
+  },
+  'department.khoi-luong.$agency.$month.tsx': {
+    loader: { needs: 'see_fieldwork', at: 'agency' },
+    action: { needs: 'enter_volumes', at: 'agency' },
+  },
+  'department.khoi-luong._index.tsx': { loader: { needs: 'see_fieldwork' } },
+  'department.khoi-luong.mau[.]xlsx.tsx': { loader: { needs: 'enter_volumes' } },
+  'department.khoi-luong.nhap.tsx': {
+    loader: { needs: 'enter_volumes' },
+    action: { needs: 'enter_volumes' },
+  },
   'department.so-lieu[.]csv.tsx': { loader: { needs: 'compare_agencies' } },
+  'department.theo-doi.$agency.tsx': { loader: { needs: 'see_fieldwork', at: 'agency' } },
+  'department.theo-doi._index.tsx': { loader: { needs: 'see_fieldwork' } },
+  'department.theo-doi.nhac-viec[.]csv.tsx': { loader: { needs: 'see_fieldwork' } },
+  'department.theo-doi.nhac-viec[.]xlsx.tsx': { loader: { needs: 'see_fieldwork' } },
   'department.tin-hieu.$agency.$signal.tsx': {
     loader: { needs: 'detect_gaming', at: 'agency' },
     action: { needs: 'record_signal', at: 'agency' },
@@ -139,6 +270,8 @@ const ROUTES: Readonly<Record<string, Expectation>> = {
   'k._index.tsx': { loader: 'public' },
   'ket-qua.$agency.moi-nhat.tsx': { loader: 'public' },
   'ket-qua.$period.tsx': { loader: 'public' },
+  'ket-qua.$period_.cac-ban.tsx': { loader: 'public' },
+  'ket-qua.$period_.tra-loi.tsx': { loader: 'public' },
   'ket-qua.$agency.$period.tsx': { loader: 'public' },
   'ket-qua.$agency.$period[.]csv.tsx': { loader: 'public' },
   'kiosk.$code.tsx': { loader: 'public', action: 'public' },
@@ -226,9 +359,40 @@ function expected(guard: Guard, walker: Walker, place: string | null): number | 
   const permission = PERMISSIONS.get(guard.needs)?.[walker.role] ?? 'never';
   if (permission === 'never') return 403;
   if (guard.at === undefined) return undefined;
+  if (guard.at === 'root') return permission === 'always' || walker.covers.includes('p') ? undefined : 403;
   if (place === null) return 404;
   if (permission === 'always' || walker.covers.includes(place)) return undefined;
   return guard.at === 'agency' ? 403 : 404;
+}
+
+/** One form that two people have keyed differently. */
+async function insertComparedBundle(
+  { db, config }: Pick<AppLoadContext, 'db' | 'config'>,
+  agency: string,
+  keyers: readonly string[],
+): Promise<void> {
+  const [opener = ''] = keyers;
+  const id = `bundle of ${agency}`;
+  await insertPaperBundle(db, {
+    ...{ id, round: 'r1', agency, number: 1, forms: 1, state: 'keying', opened_by: opener, opened_on: DAY },
+    ...{ spoilt: null, settled_by: null, settled_on: null, reason: '' },
+  });
+  for (const [index, keyed_by] of keyers.entries()) {
+    const place = { bundle: id, form: 1, pass: index + 1 };
+    const sealed = sealForm(config.sessionSecret, place, { marks: { A1: [String(index + 1)] }, texts: {} });
+    await putKeyedForm(db, { ...place, keyed_by, sealed });
+  }
+}
+
+/** A sample of a round that has not begun, about one agency. */
+async function insertSampleOf(db: AppLoadContext['db'], root: string): Promise<void> {
+  const r1 = await findRound(db, 'r1');
+  if (!r1) throw new Error('no round');
+  const dates = { opensOn: '2027-01-01', closesOn: '2028-01-01' };
+  await insertRound(db, { ...r1, ...dates, id: `round of ${root}`, slug: `2027-of-${root}`, root });
+  const none = { checksum: '', seed: '', rule: '{"kind":"total","total":1,"least":0}', drawn_by: null };
+  const record = { drawn_on: DAY, signer: 'A', dossiers: 1, left_out: 0, withdrawn_on: null, reason: null };
+  await insertDossierList(db, { ...none, ...record, id: `list of ${root}`, round: `round of ${root}` }, []);
 }
 
 async function prepare(dialect: DialectName) {
@@ -240,7 +404,7 @@ async function prepare(dialect: DialectName) {
     (sessionCookies(context, { token }).get('Set-Cookie') ?? '').split(';')[0] ?? '';
 
   const walkers: Walker[] = [{ name: 'nobody', role: null, covers: [], cookie: '' }];
-  const everything = ['d1', 'd2', 'c1', 'c2'];
+  const everything = ['p', 'd1', 'd2', 'c1', 'c2'];
   for (const role of GRANTED_ROLES)
     for (const scope of role === 'system_administrator' ? [null] : ['d1', 'p']) {
       const { token } = await ground.enter(role, scope, `${role}.${scope}@example.vn`);
@@ -259,8 +423,26 @@ async function prepare(dialect: DialectName) {
 
   const near = await ground.settle('agency_viewer', 'd1', 'near@example.vn');
   const far = await ground.settle('agency_viewer', 'c1', 'far@example.vn');
-  const words = { signal: 'straight-fives', code: 'X', token: 'X', period: 'X', slug: '2026' };
+  const words = {
+    month: '2026-02',
+    signal: 'straight-fives',
+    code: 'X',
+    token: 'X',
+    period: 'X',
+    slug: '2026',
+    method: 'TOP2.1',
+    service: 'birth',
+    version: 'DV16.1',
+    instrument: 'DV16.1',
+    change: 'doi-ten',
+    wording: 'wording',
+    format: 'json',
+  };
   const facts = { service: '', channel: '', outcome: '', month: '2026-03', issued: 8 };
+  const named = (id: string) => ({ id, name: id, name_en: id });
+  await insertServices(app.db, [named('civil')], [{ ...named('birth'), field: 'civil', code: '1.001' }]);
+  const written = { actor: null, at: DAY, today: DAY };
+  await draftFromVersion(app.db, 'wording', 'DV16.1', { code: 'DV16', version: 2 }, written);
   for (const root of ['d1', 'c1'])
     await saveDraft(
       app.db,
@@ -273,6 +455,8 @@ async function prepare(dialect: DialectName) {
       },
       { actor: null, at: DAY },
     );
+  for (const root of ['d1', 'c1']) await insertSampleOf(app.db, root);
+  for (const agency of ['d1', 'c1']) await insertComparedBundle(app, agency, [near, far]);
   for (const agency of ['d1', 'c1'])
     await insertSlipIssue(app.db, { ...facts, id: `slips of ${agency}`, round: 'r1', agency });
   for (const unit of ['d1', 'c1']) {
@@ -293,6 +477,9 @@ async function prepare(dialect: DialectName) {
     comment: `comment of ${unit}`,
     request: `request of ${unit}`,
     draft: `draft of ${unit}`,
+    bundle: `bundle of ${unit}`,
+    list: `list of ${unit}`,
+    form: '1',
   });
   /** Own, foreign and unknown: the agency where each thing stands. */
   const targets = [

@@ -1,4 +1,7 @@
 /** The application as it is composed for a request, on a database of a test, without a server around it. */
+import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { AppLoadContext } from '@remix-run/node';
 import { onTestFinished } from 'vitest';
 import type { Config } from '#web/config';
@@ -14,6 +17,7 @@ export function testConfig(databaseUrl: string, more: Partial<Config> = {}): Con
     codeKey: CODE_KEY,
     sessionSecret: 'a session secret for tests, long enough to pass',
     ballotKeyDirectory: null,
+    peopleFile: join(tmpdir(), `people-${randomUUID()}.db`),
     publicUrl: 'http://localhost',
     smtp: null,
     oidc: null,
@@ -25,6 +29,9 @@ export function testConfig(databaseUrl: string, more: Partial<Config> = {}): Con
 /** What a route is given; ended when the test has finished. */
 export async function composeTestApp(config: Config, now: () => number): Promise<AppLoadContext> {
   const app = await composeApp(config, now);
-  onTestFinished(() => app.db.destroy());
+  onTestFinished(async () => {
+    await app.people.close();
+    await app.db.destroy();
+  });
   return { ...app, nonce: 'n', incident: 'incident of a test', network: '' };
 }

@@ -99,6 +99,7 @@ export function unitRecord(): UnitRecord {
     result,
     questionnaire: DV16,
     history: historyOf([before, result]),
+    move: { against: before.round.slug, moved: 'lower', together: 1 },
     outside: [
       {
         ...{ id: 'o1', agency: 'c1', year: 2022, value: 0.8123, respondents: 310 },

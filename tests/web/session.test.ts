@@ -27,7 +27,7 @@ import {
 type Context = Pick<AppContext, 'config' | 'accounts' | 'now' | 'reference' | 'today'>;
 
 function configFor(publicUrl: string): Config {
-  const nothing = { ballotKeyDirectory: null, smtp: null, oidc: null, trustedProxies: 0 };
+  const nothing = { ballotKeyDirectory: null, peopleFile: '', smtp: null, oidc: null, trustedProxies: 0 };
   return { port: 0, databaseUrl: '', codeKey: '', sessionSecret: '', publicUrl, ...nothing };
 }
 

@@ -38,7 +38,9 @@ export function AccountTable({
         {rows.map(({ id, name, email, status, hasTotp, roles }) => (
           <tr key={id}>
             <th scope="row">
-              <a href={accountPath(id, locale)}>{name}</a>
+              <a data-line href={accountPath(id, locale)}>
+                {name}
+              </a>
               <small>{email}</small>
             </th>
             <td data-label={t('field.role')}>

@@ -48,7 +48,9 @@ export function CommentDetail(props: CommentDetailProps) {
         )}
         {next !== null && (
           <p className="no-print">
-            <a href={commentPath(agency.code, next, locale)}>{t('detail.next')}</a>
+            <a rel="next" href={commentPath(agency.code, next, locale)}>
+              {t('detail.next')}
+            </a>
           </p>
         )}
       </header>

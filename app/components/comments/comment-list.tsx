@@ -28,7 +28,7 @@ export function CommentList({ comments, topicNames, mayAnswer, locale }: Comment
           <MaskedText text={comment.text} locale={locale} />
           <CommentTags comment={comment} topicNames={topicNames} locale={locale} />
           <p className="comment-open no-print">
-            <a href={comment.href} aria-describedby={`c-${comment.id}`}>
+            <a data-line href={comment.href} aria-describedby={`c-${comment.id}`}>
               {t(mayAnswer ? 'list.open' : 'list.read')}
             </a>
           </p>

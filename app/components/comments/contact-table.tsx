@@ -47,7 +47,7 @@ export function ContactTable({
         {requests.map(({ id, content, receivedOn, expiresOn, state }) => (
           <tr key={id}>
             <th scope="row" dir="auto" className="contact-about">
-              <a href={contactPath(agency, id, locale)}>
+              <a data-line href={contactPath(agency, id, locale)}>
                 {content === null ? t('contact.unreadable') : beginningOf(content.text)}
               </a>
             </th>

@@ -1,7 +1,7 @@
 import type { OverviewFilter, OverviewRow } from '#domain/province-overview';
 import type { Locale, Localized } from '#domain/questionnaire';
 import type { GroupResult } from '#domain/roll-up';
-import type { Bound } from '#domain/round-frame';
+import type { Bound, VolumeGaps } from '#domain/round-frame';
 import { translator } from '#i18n/translator';
 import { departmentPath, factorMapPath, OVERVIEW_FIELDS, overviewFields } from '#web/department-paths';
 import { GroupFigures, ProvinceFigure } from '../results/group-figures.tsx';
@@ -20,6 +20,7 @@ interface ProvinceGlanceProps {
   readonly rows: readonly OverviewRow[];
   readonly groups: readonly GroupResult[];
   readonly target: Bound | null;
+  readonly gaps: VolumeGaps | null;
   readonly round: string;
   readonly comparedWith: Localized | null;
   readonly desks: Readonly<Record<string, readonly unknown[]>>;
@@ -28,7 +29,7 @@ interface ProvinceGlanceProps {
 
 /** A round on one page, from the province's figure down to the list of agencies. */
 export function ProvinceGlance(props: ProvinceGlanceProps) {
-  const { rows, groups, target, round, comparedWith, locale } = props;
+  const { rows, groups, target, gaps, round, comparedWith, locale } = props;
   const t = translator(locale, 'department');
   const shared = { rows, round, locale };
   const here = { [OVERVIEW_FIELDS.round]: round };
@@ -36,7 +37,7 @@ export function ProvinceGlance(props: ProvinceGlanceProps) {
     <>
       {groups.length > 0 ? (
         <section aria-label={t('title')}>
-          <ProvinceFigure result={{ groups, target }} locale={locale} />
+          <ProvinceFigure result={{ groups, target, ...(gaps && { gaps }) }} locale={locale} />
         </section>
       ) : (
         <p className="notice">{t('scopeNote')}</p>

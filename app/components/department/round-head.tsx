@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Locale, Localized } from '#domain/questionnaire';
 import { translator } from '#i18n/translator';
 import { OVERVIEW_FIELDS } from '#web/department-paths';
+import { RedrawnNote } from '../results/withheld-figures.tsx';
 import { type OverviewStatus, statusText } from './overview-words.ts';
 
 interface RoundHeadProps {
@@ -15,9 +16,19 @@ interface RoundHeadProps {
   readonly locale: Locale;
 }
 
-/** Whether the figures still move. */
-export function StatusLine({ status, locale }: { readonly status: OverviewStatus; readonly locale: Locale }) {
-  return <p className="lead">{statusText(status, locale)}</p>;
+interface StatusLineProps {
+  readonly status: OverviewStatus & { readonly redrawn: boolean };
+  readonly locale: Locale;
+}
+
+/** Whether the figures still move, and what is missing from them. */
+export function StatusLine({ status, locale }: StatusLineProps) {
+  return (
+    <>
+      <p className="lead">{statusText(status, locale)}</p>
+      {status.redrawn && <RedrawnNote locale={locale} />}
+    </>
+  );
 }
 
 /** A page's title, and the choice of the round that it is about. */

@@ -48,7 +48,9 @@ export function SignalTable({ places, caption, place, round, locale }: SignalTab
                 {above && <small>{t('deskOf', { agency: above[locale] })}</small>}
               </th>
               <td data-label={t('signalColumn')}>
-                <a href={signalPath(code, signal, round, locale)}>{t(`signal.${signal}`)}</a>
+                <a data-line href={signalPath(code, signal, round, locale)}>
+                  {t(`signal.${signal}`)}
+                </a>
               </td>
               <td data-label={t('chanceColumn')} className="muted">
                 {raised ? chanceText(adjusted, locale) : t('notRaised')}

@@ -15,11 +15,18 @@ export interface SlipTyped extends Readonly<Record<DossierFact, string>> {
   readonly form: string;
 }
 
+/** Procedures to choose from; one that has ended is offered only where it is chosen already. */
+export type SlipServices = readonly {
+  readonly id: string;
+  readonly name: Localized;
+  readonly ended: boolean;
+}[];
+
 interface SlipFieldsProps {
   readonly typed: SlipTyped;
   /** What the round's plan splits by; the rest is optional. */
   readonly splits: readonly Split[];
-  readonly services: readonly { readonly id: string; readonly name: Localized }[];
+  readonly services: SlipServices;
   readonly problems: readonly FormProblem[];
   readonly locale: Locale;
 }
@@ -30,7 +37,9 @@ export function SlipFields({ typed, splits, services, problems, locale }: SlipFi
   const required = DOSSIER_FACTS.filter((fact) => splits.includes(fact));
   const optional = DOSSIER_FACTS.filter((fact) => !splits.includes(fact));
   const choices: Readonly<Record<DossierFact, readonly { value: string; text: string }[]>> = {
-    service: services.map(({ id, name }) => ({ value: id, text: name[locale] })),
+    service: services
+      .filter(({ id, ended }) => !ended || id === typed.service)
+      .map(({ id, name }) => ({ value: id, text: name[locale] })),
     channel: CHANNELS.map((value) => ({ value, text: t(`channel.${value}`) })),
     outcome: OUTCOMES.map((value) => ({ value, text: t(`outcome.${value}`) })),
   };

@@ -7,8 +7,7 @@ import { slipIssuePath, slipReplacementPath } from '#web/print-paths';
 import type { FormProblem } from '../forms/problem-list.tsx';
 import { SelectField } from '../forms/select-field.tsx';
 import { TextField } from '../forms/text-field.tsx';
-import type { ServiceNames } from './issue-table.tsx';
-import { SlipFields, type SlipTyped } from './slip-fields.tsx';
+import { SlipFields, type SlipServices, type SlipTyped } from './slip-fields.tsx';
 
 interface VoidFormProps {
   /** Code of the agency that the batch was printed for. */
@@ -20,7 +19,7 @@ interface VoidFormProps {
   readonly units: readonly { readonly code: string; readonly name: Localized }[];
   readonly typed: SlipTyped & { readonly reason: string; readonly agency: string };
   readonly splits: readonly Split[];
-  readonly services: ServiceNames;
+  readonly services: SlipServices;
   readonly problems: readonly FormProblem[];
   readonly locale: Locale;
 }

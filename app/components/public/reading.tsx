@@ -54,6 +54,14 @@ export function Reading({ example, locale }: ReadingProps) {
         </ul>
       </section>
       <section>
+        <h2>{t('reading.many')}</h2>
+        <ul>
+          {(['verdict', 'moved', 'rank', 'pair', 'same'] as const).map((row) => (
+            <li key={row}>{t(`reading.manyRows.${row}`)}</li>
+          ))}
+        </ul>
+      </section>
+      <section>
         <h2>{t('reading.not')}</h2>
         <ul>
           {(['cause', 'silent', 'officer'] as const).map((row) => (

@@ -6,7 +6,7 @@ import { type ListFilter, narrowUnits } from '#domain/unit-list';
 import { formatCount, formatDate, formatPercent } from '#i18n/format';
 import { translator } from '#i18n/translator';
 import { unitResultPath } from '#web/paths';
-import { openDataPath, readingPath, roundResultsPath } from '#web/public-paths';
+import { openDataPath, publicAnswersPath, readingPath, roundResultsPath } from '#web/public-paths';
 import { type BandRow, Bands } from '../department/bands.tsx';
 import { EditionProof } from '../results/edition-proof.tsx';
 import { GroupFigures, ProvinceFigure } from '../results/group-figures.tsx';
@@ -14,12 +14,14 @@ import { HowToRead } from '../results/how-to-read.tsx';
 import { UnitLists } from '../results/unit-lists.tsx';
 import { UnitSearch } from '../results/unit-search.tsx';
 import { VerdictCounts } from '../results/verdict-counts.tsx';
+import { RedrawnNote } from '../results/withheld-figures.tsx';
 import { RoundLinks } from './round-links.tsx';
 
 interface RoundResultsProps {
   readonly choices: readonly { readonly slug: string; readonly name: Localized }[];
   readonly result: ProvinceResult;
   readonly edition: { readonly number: number; readonly frozenOn: string; readonly checksum: string };
+  readonly redrawn: boolean;
   readonly questionnaire: { readonly code: string; readonly version: number };
   readonly standings: readonly BandRow[];
   readonly sample: { readonly issued: number; readonly ballots: number; readonly units: number };
@@ -53,6 +55,7 @@ export function RoundResults(props: RoundResultsProps) {
           linkTo={(round) => roundResultsPath(round, locale)}
           locale={locale}
         />
+        {props.redrawn && <RedrawnNote locale={locale} />}
       </header>
       <section aria-label={t('province.all')}>
         <ProvinceFigure result={result} locale={locale} />
@@ -87,9 +90,22 @@ export function RoundResults(props: RoundResultsProps) {
           linkTo={({ agency }) => unitResultPath(agency.code, slug, locale)}
         />
       </section>
+      <section>
+        <h2>{translator(locale, 'public')('answers.heading')}</h2>
+        <p>
+          {translator(locale, 'public')('answers.roundLead')}{' '}
+          <a href={publicAnswersPath(slug, locale)}>{translator(locale, 'public')('answers.roundLink')}</a>
+        </p>
+      </section>
       <FormerAgencies {...props} />
       <SampleOfRound {...props} />
-      <EditionProof edition={edition} questionnaire={questionnaire} method={result.method} locale={locale} />
+      <EditionProof
+        edition={edition}
+        round={result.round.slug}
+        questionnaire={questionnaire}
+        method={result.method}
+        locale={locale}
+      />
     </>
   );
 }

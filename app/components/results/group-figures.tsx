@@ -2,6 +2,7 @@ import { shareScale } from '#charts/share-scale';
 import { lowestShare } from '#domain/figure';
 import type { Locale } from '#domain/questionnaire';
 import type { GroupResult, ProvinceResult } from '#domain/roll-up';
+import { gapsText } from '#i18n/fieldwork-words';
 import { formatCount, formatPercent } from '#i18n/format';
 import { translator } from '#i18n/translator';
 import { FigureTable } from '../tables/figure-table.tsx';
@@ -13,7 +14,7 @@ export function ProvinceFigure({
   result,
   locale,
 }: {
-  readonly result: Pick<ProvinceResult, 'groups' | 'target'>;
+  readonly result: Pick<ProvinceResult, 'groups' | 'target' | 'gaps'>;
   readonly locale: Locale;
 }) {
   const t = translator(locale, 'results');
@@ -41,6 +42,7 @@ export function ProvinceFigure({
             coverage: formatPercent(all.coverage, locale, { decimals: 1 }),
           })}
       </p>
+      {result.gaps && <p className="notice">{gapsText(result.gaps, locale)}</p>}
     </>
   );
 }

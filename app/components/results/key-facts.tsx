@@ -61,7 +61,7 @@ function ChangeFact(part: ReportPart) {
   const { record, locale } = part;
   const t = translator(locale, 'agency');
   const { cell, text } = summaryOf(part);
-  const change = changeOf(record.result, record.history);
+  const change = changeOf(record.result, record.history, record.move);
   if (change.kind === 'none')
     return (
       <Fact
@@ -76,8 +76,8 @@ function ChangeFact(part: ReportPart) {
   const points = text('change').replace(/^[+−-]/, '');
   const way = moved === 0 || /^[0.,]+$/.test(points) ? 'same' : moved > 0 ? 'higher' : 'lower';
   const words = t(`key.${way}`, { points });
-  const unclear = change.difference.direction === 'insufficient_evidence';
-  const sentence = unclear ? t('key.unclear', { change: words }) : words;
+  const sentence = change.moved === null ? t('key.unclear', { change: words }) : words;
+  const alone = change.difference.direction !== 'insufficient_evidence';
   return (
     <Fact
       name={t('key.change')}
@@ -85,7 +85,8 @@ function ChangeFact(part: ReportPart) {
       note={
         <>
           {capital(t('key.changeFrom', { round: change.before.round.name[locale] }))}.{' '}
-          {t('key.range', { lower: text('changeLower'), upper: text('changeUpper') })}
+          {t('key.range', { lower: text('changeLower'), upper: text('changeUpper') })}{' '}
+          {change.moved === null && alone && t('key.together', { count: change.together })}
         </>
       }
     />

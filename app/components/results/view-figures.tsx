@@ -1,6 +1,7 @@
 import { shareScale } from '#charts/share-scale';
 import { lowestShare } from '#domain/figure';
-import type { View } from '#domain/result-views';
+import type { Locale, Questionnaire } from '#domain/questionnaire';
+import { listTraits, type View } from '#domain/result-views';
 import { labelText } from '#i18n/cell-text';
 import { translator } from '#i18n/translator';
 import { DataTable } from '../tables/data-table.tsx';
@@ -36,8 +37,9 @@ export function ViewFigures({ view, ...part }: ReportPart & { readonly view: Vie
           <FigureTable
             caption={<span className="visually-hidden">{t(`view.${view}`)}</span>}
             headings={{ name: t(`view.${view}`), aside: translator(locale, 'results')('unit.note') }}
-            rows={table.rows.map(({ key, label, figure = null }) => ({
+            rows={table.rows.map(({ key, label, figure = null }, at) => ({
               key,
+              ...(view === 'person' ? asked(record.questionnaire, key, table.rows[at - 1]?.key, locale) : {}),
               name: labelText(label, locale),
               overall: figure,
               verdict: null,
@@ -62,4 +64,10 @@ export function ViewFigures({ view, ...part }: ReportPart & { readonly view: Vie
       )}
     </section>
   );
+}
+
+/** The question above its first answer: the rows of several questions about people stand in one table. */
+function asked(questionnaire: Questionnaire, row: string, before: string | undefined, locale: Locale) {
+  const question = listTraits(questionnaire).find(({ code }) => row.startsWith(`${code}:`));
+  return question && !before?.startsWith(`${question.code}:`) ? { group: question.text[locale] } : {};
 }

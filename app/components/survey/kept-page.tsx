@@ -101,7 +101,7 @@ export function renderKeptPage(props: KeptPageProps): StyledHtml {
         <p className="lead">{t('lead', { others: k - 1 })}</p>
         {section(t('not.heading'), [
           ...[t('not.name'), t('not.phone'), t('not.network'), t('not.time'), t('not.dossier')],
-          ...[t('not.cookie'), t('not.reply')],
+          ...[t('not.cookie'), t('not.reply'), t('not.letter')],
         ])}
         {section(t('yes.heading'), [
           ...[t('yes.taken'), t('yes.desk'), t('yes.answers'), t('yes.comment'), t('yes.traits', { k })],
@@ -110,6 +110,7 @@ export function renderKeptPage(props: KeptPageProps): StyledHtml {
         {section(t('who.heading'), [
           ...[
             t('who.sealed'),
+            t('who.paper'),
             t('who.single', { least: LEAST_BALLOTS }),
             t('who.figures'),
             t('who.comments'),
@@ -121,6 +122,7 @@ export function renderKeptPage(props: KeptPageProps): StyledHtml {
             t('long.codes'),
             t('long.answers'),
             t('long.contact', { days: contactDays, settled: settledDays }),
+            t('long.letter'),
           ],
         ])}
         {section(t('limits.heading'), [

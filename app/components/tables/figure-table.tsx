@@ -24,8 +24,10 @@ export interface FigureRow {
   readonly absent?: string;
   /** The last column. */
   readonly aside: ReactNode;
-  /** A line of its own above the row. */
+  /** A line of its own above the row: a break in a series. */
   readonly above?: string;
+  /** What this row and those after it are about. */
+  readonly group?: string;
 }
 
 interface FigureTableProps {
@@ -72,6 +74,13 @@ export function FigureTable({ caption, headings, rows, scale, target, locale }: 
             {row.above && (
               <tr className="break-row">
                 <td colSpan={5}>{row.above}</td>
+              </tr>
+            )}
+            {row.group && (
+              <tr className="group-row">
+                <th colSpan={5} scope="colgroup">
+                  {row.group}
+                </th>
               </tr>
             )}
             <Row row={row} scale={scale} locale={locale} />

@@ -1,5 +1,6 @@
 /** All that a report states, drawn from its records once: writers print it and compute nothing. */
 import type { EstimateFigure } from '../figure.ts';
+import { type Moved, movedTogether } from '../many-comparisons.ts';
 import { differenceOf } from '../result-change.ts';
 import type { GroupResult, ProvinceResult } from '../roll-up.ts';
 import type { Difference } from '../statistics/differences.ts';
@@ -14,7 +15,8 @@ import { type UnitStanding, unitStandings } from './unit-standing.ts';
 export interface ComparedGroup {
   readonly result: GroupResult;
   readonly before: GroupResult | null;
-  readonly change: Difference | null;
+  /** A group is a question of its own: its direction is judged alone. */
+  readonly change: { readonly difference: Difference; readonly moved: Moved } | null;
 }
 
 /** Why this round and the one before make no series. */
@@ -73,7 +75,9 @@ function breakBetween(before: ProvinceResult | null, now: ProvinceResult): Serie
 
 function comparedGroup(result: GroupResult, past: ProvinceResult | null): ComparedGroup {
   const before = past?.groups.find(({ group }) => group === result.group) ?? null;
-  return { result, before, change: before ? differenceOf(result.overall, before.overall) : null };
+  const difference = before ? differenceOf(result.overall, before.overall) : null;
+  const [moved = null] = movedTogether([{ family: result.group, difference }]);
+  return { result, before, change: difference && { difference, moved } };
 }
 
 function verdictCounts({ province, units }: ReportSource): ReportFacts['verdicts'] {

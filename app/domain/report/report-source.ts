@@ -5,6 +5,7 @@ import type { Localized, Questionnaire } from '../questionnaire.ts';
 import type { UnitResult } from '../result.ts';
 import type { HistoryEntry } from '../result-history.ts';
 import type { ProvinceResult } from '../roll-up.ts';
+import type { UnitMove } from '../unit-change.ts';
 
 /** A frozen edition by number, date and checksum; or figures of an open round on a day. ISO dates. */
 export type ReportStatus =
@@ -54,4 +55,6 @@ export interface AgencyReportSource extends Omit<ReportSource, 'units' | 'earlie
   readonly unit: UnitResult;
   /** The agency's own lineage, this round last. */
   readonly history: readonly HistoryEntry[];
+  /** Against the round before, judged with all units of its kind. */
+  readonly move: UnitMove;
 }

@@ -6,6 +6,7 @@ import type { UnitResult } from '../result.ts';
 import { type ComparedScope, compareResults } from '../result-change.ts';
 import type { HistoryEntry } from '../result-history.ts';
 import type { ResultView, ViewRow } from '../result-views.ts';
+import type { UnitMove } from '../unit-change.ts';
 import { FIGURE_COLUMNS, figureRow, verdictCell } from './figure-cells.ts';
 import { scopeNames } from './part-tables.ts';
 import { count, type Label, points, type ResultTable, type Row, share, words } from './table.ts';
@@ -51,12 +52,14 @@ export function outsideTable(outside: readonly OutsideIndex[]): ResultTable {
   };
 }
 
-/** Two comparable results side by side. */
+/** Two comparable results side by side. @param move what is said of the overall index against the round before */
 export function comparisonTable(
   now: UnitResult,
   before: UnitResult | null,
   questionnaire: Questionnaire,
+  move: UnitMove,
 ): ResultTable {
+  const overall = before?.round.slug === move.against ? move.moved : undefined;
   const names = scopeNames(questionnaire);
   const label = ({ code, level }: ComparedScope): Label => {
     const text = names.get(code);
@@ -71,7 +74,7 @@ export function comparisonTable(
     name: 'comparison',
     columns,
     rows: before
-      ? compareResults(now, before).map((scope): Row => {
+      ? compareResults(now, before, overall).map((scope): Row => {
           const { difference, moved } = scope;
           return {
             key: scope.code,

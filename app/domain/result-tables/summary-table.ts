@@ -14,11 +14,10 @@ import {
   words,
 } from './table.ts';
 
-/** What the change says: a direction where the interval leaves 0 outside, else why it says nothing. */
+/** What the change says: a direction where it stands among all that are judged together, else why it says nothing. */
 function changeWords(change: Change): Word[] {
   if (change.kind === 'none') return change.why.map((why): Word => `moved.${why}`);
-  const { direction } = change.difference;
-  return [direction === 'insufficient_evidence' ? 'moved.unclear' : `moved.${direction}`];
+  return [`moved.${change.moved ?? 'unclear'}`];
 }
 
 export function summaryTable(result: UnitResult, change: Change): ResultTable {

@@ -147,6 +147,7 @@ export const TABLES = [
   'channel',
   'mode',
   'outcome',
+  'person',
   'ways',
   'visits',
   'open',

@@ -5,6 +5,7 @@ import type { UnitResult } from '../result.ts';
 import { changeOf } from '../result-change.ts';
 import type { HistoryEntry } from '../result-history.ts';
 import { VIEWS } from '../result-views.ts';
+import type { UnitMove } from '../unit-change.ts';
 import { FIGURE_COLUMNS, figureRow } from './figure-cells.ts';
 import {
   factorTable,
@@ -25,6 +26,8 @@ export interface UnitRecord {
   readonly questionnaire: Questionnaire;
   /** Published results of the unit's lineage, the one shown among them or not. */
   readonly history: readonly HistoryEntry[];
+  /** Against the round before, judged with all units of its kind. */
+  readonly move: UnitMove;
   readonly outside: readonly OutsideIndex[];
   /** The earlier result it is compared with, where the reader asked for one. */
   readonly compared: UnitResult | null;
@@ -33,17 +36,18 @@ export interface UnitRecord {
 export type UnitTables = Readonly<Record<TableName, ResultTable>>;
 
 /** Every table, empty ones too. */
-export function unitTables({ result, questionnaire, history, outside, compared }: UnitRecord): UnitTables {
+export function unitTables(record: UnitRecord): UnitTables {
+  const { result, questionnaire, history, move, outside, compared } = record;
   const { target, open } = result;
   const views = new Map(result.views.map((view) => [view.view, view]));
-  const [month, service, channel, mode, outcome] = VIEWS.map((view) =>
+  const [month, service, channel, mode, outcome, person] = VIEWS.map((view) =>
     viewTable(views.get(view) ?? { view, rows: [] }, result, questionnaire),
   );
-  if (!month || !service || !channel || !mode || !outcome)
+  if (!month || !service || !channel || !mode || !outcome || !person)
     throw new RangeError('unitTables: a view is missing');
   return {
-    ...{ month, service, channel, mode, outcome },
-    summary: summaryTable(result, changeOf(result, history)),
+    ...{ month, service, channel, mode, outcome, person },
+    summary: summaryTable(result, changeOf(result, history, move)),
     priorities: priorityTable(result, questionnaire),
     factors: factorTable(result, questionnaire),
     items: itemTable(result, questionnaire),
@@ -51,7 +55,7 @@ export function unitTables({ result, questionnaire, history, outside, compared }
     levelCounts: levelCountTable(result, questionnaire),
     history: historyTable(history),
     outside: outsideTable(outside),
-    comparison: comparisonTable(result, compared, questionnaire),
+    comparison: comparisonTable(result, compared, questionnaire, move),
     ways: wayTable(result),
     visits: visitTable(result, questionnaire),
     open: {

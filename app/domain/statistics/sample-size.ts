@@ -59,6 +59,25 @@ export function respondentsToProve(plan: SamplePlan, target: number, power = 0.8
   return sizeOf(plan, (reach / (plan.share - target)) ** 2);
 }
 
+/**
+ * Half the width of the interval that so many respondents give: the inverse of `respondentsForMargin`. 0 where
+ * everybody in the frame answers.
+ *
+ * @example index about 90 %, 22 items, ρ = 0.45, 1,500 dossiers, 163 respondents: 0.03
+ */
+export function marginOfRespondents(plan: SamplePlan, respondents: number): number {
+  const { population = Number.POSITIVE_INFINITY } = plan;
+  if (!(respondents > 0 && respondents <= population))
+    throw new RangeError('marginOfRespondents: the respondents must lie between 1 and the population');
+  const z = normalQuantile(1 - (1 - (plan.level ?? 0.95)) / 2);
+  const perAnswer = sizeOf(plan, 1).unlimited;
+  const unlimited =
+    population === Number.POSITIVE_INFINITY
+      ? respondents
+      : (respondents * (population - 1)) / (population - respondents);
+  return z * Math.sqrt((plan.share * (1 - plan.share) * perAnswer) / unlimited);
+}
+
 function sizeOf(plan: SamplePlan, independent: number): SampleSize {
   const {
     items,

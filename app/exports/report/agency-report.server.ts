@@ -90,11 +90,11 @@ export function agencyReport(writing: Writing, source: AgencyReportSource, check
     ].filter((block) => block !== null),
   });
 
-  function overallParagraph(given: Writing, { history }: AgencyReportSource): Block {
+  function overallParagraph(given: Writing, { history, move }: AgencyReportSource): Block {
     const { overall, target, verdict, agency } = unit;
     const name = agency.name[locale];
     if (overall === null) return paragraph(t('result.hiddenAgency', { name }));
-    const change = changeOf(unit, history);
+    const change = changeOf(unit, history, move);
     const last = history.findLast(({ result }) => result.round.opensOn < unit.round.opensOn)?.result;
     const before = last?.round.name[locale] ?? '';
     const [why] = change.kind === 'none' ? change.why : [];
@@ -106,7 +106,7 @@ export function agencyReport(writing: Writing, source: AgencyReportSource, check
         changeSentence(
           given,
           { name: change.before.round.name[locale], figure: change.before.overall },
-          change.difference,
+          change,
           target,
         ),
       why === 'few' && t('result.noComparison', { before }),

@@ -30,8 +30,8 @@ export function overallTable(writing: Writing, { groups, before }: ReportFacts):
       ...(before
         ? [
             figureCells(past?.overall ?? null, target)[0],
-            change?.difference ?? null,
-            change ? t(`direction.${change.direction}`) : null,
+            change?.difference.difference ?? null,
+            change ? t(`direction.${change.moved ?? 'insufficient_evidence'}`) : null,
           ]
         : []),
     ]),

@@ -1,5 +1,6 @@
 /** Sentences about one overall figure: what it is, what it says about the target, and against the round before. */
 import type { Figure } from '#domain/figure';
+import type { Moved } from '#domain/many-comparisons';
 import type { Bound } from '#domain/round-frame';
 import type { Difference } from '#domain/statistics/differences';
 import type { Verdict } from '#domain/statistics/verdict';
@@ -35,17 +36,17 @@ export function verdictSentence(writing: Writing, verdict: Verdict | null, targe
   return t(`result.verdict_${verdict ?? 'none'}`, { target: targetText(writing, target) });
 }
 
-/** @param before name of the round before and its figure */
+/** @param before name of the round before and its figure; @param change with which way it is said to have gone */
 export function changeSentence(
   writing: Writing,
   before: { readonly name: string; readonly figure: Figure },
-  { difference, interval, direction }: Difference,
+  { difference: { difference, interval }, moved }: { readonly difference: Difference; readonly moved: Moved },
   target: Bound | null,
 ): string {
-  return writing.t(`result.change_${direction}`, {
+  return writing.t(`result.change_${moved ?? 'insufficient_evidence'}`, {
     before: before.name,
     index: figureText(writing, before.figure, target),
-    points: direction === 'insufficient_evidence' ? points(writing, difference) : size(writing, difference),
+    points: moved === null ? points(writing, difference) : size(writing, difference),
     lower: points(writing, interval.lower),
     upper: points(writing, interval.upper),
   });

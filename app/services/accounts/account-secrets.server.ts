@@ -10,7 +10,8 @@ export type SecretPurpose =
   | 'totp'
   | 'oidc'
   | 'recovery'
-  | 'contact';
+  | 'contact'
+  | 'paper';
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;

@@ -17,9 +17,7 @@ import { canonicalJson } from '#domain/canonical-json';
 import { groupBy } from '#domain/grouping';
 import { canGrant, canSomewhere } from '#domain/permission';
 import { Refusal } from '#domain/refusal';
-import { composeSheet, MOST_COLUMNS, MOST_ROWS, type Sheet, type SheetFault } from '#domain/sheet';
-import { readSheetCsv } from '#imports/sheet-csv';
-import { readSheetXlsx } from '#imports/sheet-xlsx';
+import type { Sheet } from '#domain/sheet';
 import { appendAudit } from '../audit.server.ts';
 import { checksumOf } from '../digests.server.ts';
 import type { Accounts } from './accounts.server.ts';
@@ -27,15 +25,6 @@ import { addAccount } from './manage-accounts.server.ts';
 import { addRole, grantedEvent, type RoleOrder, stampOf } from './manage-roles.server.ts';
 import { type Administrator, mayManage } from './managed-accounts.server.ts';
 import { noteEnded, scopeOf } from './sessions.server.ts';
-
-/** A sheet from an uploaded file, whatever its name says: XLSX is a zip file, everything else is read as CSV. */
-export async function readAccountFile(bytes: Uint8Array): Promise<Sheet | SheetFault> {
-  const isZip = Buffer.from(bytes.subarray(0, 2)).toString('latin1') === 'PK';
-  // Twice as many, empty rows among them: a list that is too long is then known to be.
-  const most = { rows: 2 * MOST_ROWS + 2, columns: MOST_COLUMNS };
-  const rows = isZip ? await readSheetXlsx(bytes, most) : readSheetCsv(bytes);
-  return 'problem' in rows ? rows : composeSheet(rows);
-}
 
 export interface PlannedAccount {
   readonly line: number;

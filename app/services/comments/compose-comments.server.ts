@@ -2,7 +2,7 @@
 import type { Database } from '#db/connect';
 import { forgetHeldDays, listUnmasked, updateComment } from '#db/queries/comments';
 import { COMMENT_TOPICS } from '#db/reference/comment-topics';
-import type { CommentTable } from '#db/schema';
+import type { BatchTable, CommentTable } from '#db/schema';
 import { foldName } from '#domain/agency-names';
 import type { Ballot } from '#domain/ballot';
 import { suggestTopic } from '#domain/comment';
@@ -21,13 +21,12 @@ function storedText(text: string): Pick<CommentTable, 'text' | 'folded' | 'sugge
 /** Every text of some ballots under an id of its own; which ballot it came from is lost here. */
 export function composeComments(
   ballots: readonly Ballot[],
-  unit: string,
-  month: string,
+  { node: unit, month, round }: Pick<BatchTable, 'node' | 'month' | 'round'>,
   randomness: Randomness,
 ): CommentTable[] {
   return ballots.flatMap((ballot) =>
     Object.entries(ballot.texts).map(([question, text]) => ({
-      ...{ id: randomness.id(), unit, month, question, ...storedText(text) },
+      ...{ id: randomness.id(), unit, month, round, question, ...storedText(text) },
       held_until: null,
       redacted_on: null,
     })),

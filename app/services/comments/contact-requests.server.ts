@@ -11,13 +11,11 @@ import {
   settleContactRequest,
   unsettleContactRequest,
 } from '#db/queries/contact-requests';
-import { findSetting } from '#db/queries/settings';
 import type { ContactRequestTable } from '#db/schema';
 import { addDays } from '#domain/calendar';
 import {
   type ContactContent,
   DAYS_AFTER_SETTLED,
-  DEFAULT_CONTACT_DAYS,
   MOST_REQUESTS_AN_HOUR,
   type ReplyWay,
 } from '#domain/contact-request';
@@ -26,6 +24,7 @@ import { Refusal } from '#domain/refusal';
 import { openText, sealText, secretDigest } from '../accounts/account-secrets.server.ts';
 import type { Accounts } from '../accounts/accounts.server.ts';
 import { appendAudit, instantOf } from '../audit.server.ts';
+import { readDays } from '../registers/general-settings.server.ts';
 
 /** What requests need of the application; `secret` is SESSION_SECRET. */
 export interface ContactDesk {
@@ -36,8 +35,7 @@ export interface ContactDesk {
 
 /** Setting `contact_days`: days until an unanswered request is deleted. */
 export async function readContactDays(db: Database): Promise<number> {
-  const set = Number(await findSetting(db, 'contact_days'));
-  return Number.isInteger(set) && set >= 1 && set <= 365 ? set : DEFAULT_CONTACT_DAYS;
+  return readDays(db, 'contactDays');
 }
 
 /** `repeated`: this very form was stored before. `full`: the agency has as many as an hour may bring. */

@@ -3,7 +3,14 @@ import type { Database } from '#db/connect';
 import type { Agency } from '#domain/agency';
 import { type AgencyTree, listUnits } from '#domain/agency-tree';
 import type { CommentFigures, CommentFilter, CommentView } from '#domain/comment';
-import { type AgencyLabel, countInbox, type Inbox, listAgencyLabels, listInbox } from './inbox.server.ts';
+import {
+  type AgencyLabel,
+  countByAgency,
+  countInbox,
+  type Inbox,
+  listAgencyLabels,
+  listInbox,
+} from './inbox.server.ts';
 
 export interface DepartmentInbox extends Omit<Inbox, 'comments'> {
   readonly comments: readonly { readonly comment: CommentView; readonly at: AgencyLabel | undefined }[];
@@ -18,7 +25,20 @@ export interface DepartmentInbox extends Omit<Inbox, 'comments'> {
   })[];
 }
 
-const WITHOUT_FILTER: CommentFilter = { query: '', view: null, topic: null, month: null, assignee: null };
+const NONE: CommentFigures = { received: 0, answered: 0, onTime: 0, closed: 0, overdue: 0 };
+
+function sumOf(parts: readonly CommentFigures[]): CommentFigures {
+  return parts.reduce(
+    (sum, part) => ({
+      received: sum.received + part.received,
+      answered: sum.answered + part.answered,
+      onTime: sum.onTime + part.onTime,
+      closed: sum.closed + part.closed,
+      overdue: sum.overdue + part.overdue,
+    }),
+    NONE,
+  );
+}
 
 /**
  * @param readable agency ids; `null`: every agency
@@ -33,11 +53,13 @@ export async function listDepartmentInbox(
 ): Promise<DepartmentInbox> {
   const within = agency !== null && (readable === null || readable.includes(agency)) ? [agency] : [];
   const units = agency === null ? readable : within;
-  const { comments, ...inbox } = await listInbox(db, units, filter, today, paging);
+  // Every count reads every comment, so none is made twice.
+  const everywhere = await countByAgency(db, readable, today);
+  const figures = sumOf(everywhere.filter(({ key }) => units === null || units.includes(key)));
+  const { comments, ...inbox } = await listInbox(db, units, filter, today, paging, figures);
   const counts = await countInbox(db, units, filter, today);
-  const everywhere = await countInbox(db, readable, WITHOUT_FILTER, today);
   const labels = await listAgencyLabels(db, today);
-  const known = new Set(everywhere.unit.map(({ key }) => key));
+  const known = new Set(everywhere.map(({ key }) => key));
   return {
     ...inbox,
     comments: comments.map((comment) => ({ comment, at: labels.get(comment.unit) })),

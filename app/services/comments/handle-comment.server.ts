@@ -1,6 +1,7 @@
 /** What an agency's officers do about a comment, one order at a time. */
 import type { Database } from '#db/connect';
 import { putCommentCase } from '#db/queries/comments';
+import { foldName } from '#domain/agency-names';
 import type { AuditEvent } from '#domain/audit-event';
 import { afterOrder, type CommentOrder } from '#domain/comment';
 import { appendAudit, instantOf } from '../audit.server.ts';
@@ -50,7 +51,9 @@ export async function handleComment(
     if (handling.version !== act.version) return 'changed';
     const after = afterOrder(handling, act.order, month, today, await readDeadlines(transaction));
     const { dueOn, settledOn, ...same } = after;
-    const row = { comment: act.comment, ...same, due_on: dueOn, settled_on: settledOn };
+    const folded = same.answer === null ? null : foldName(same.answer);
+    const dates = { due_on: dueOn, settled_on: settledOn };
+    const row = { comment: act.comment, ...same, answer_folded: folded, ...dates };
     if (!(await putCommentCase(transaction, row))) return 'changed';
     await appendAudit(transaction, eventOf(act, dueOn), { actor, at: instantOf(now) });
     return 'done';

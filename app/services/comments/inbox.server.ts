@@ -94,6 +94,7 @@ export interface Inbox {
 /**
  * @param units agencies to read; `null`: every one
  * @param page from 1
+ * @param known figures of everything in these agencies, where they are counted already
  */
 export async function listInbox(
   db: Database,
@@ -101,18 +102,28 @@ export async function listInbox(
   filter: CommentFilter,
   today: string,
   { page, size }: { readonly page: number; readonly size: number },
+  known?: CommentFigures,
 ): Promise<Inbox> {
   const deadlines = await readDeadlines(db);
   const query = queryOf(units, filter, today, deadlines);
   const everything = queryOf(units, EVERYTHING, today, deadlines);
   const rows = await listComments(db, query, { offset: (page - 1) * size, limit: size });
-  const figures = await countComments(db, everything);
+  const figures = known ?? (await countComments(db, everything));
   return {
     comments: rows.map((row) => viewOf(row, today, deadlines)),
     found: isNarrow(filter) ? (await countComments(db, query)).received : figures.received,
     figures,
     months: await listCommentMonths(db, everything),
   };
+}
+
+/** Figures of everything by agency. */
+export async function countByAgency(
+  db: Database,
+  units: readonly string[] | null,
+  today: string,
+): Promise<(CommentFigures & { readonly key: string })[]> {
+  return countCommentsBy(db, 'unit', queryOf(units, EVERYTHING, today, await readDeadlines(db)));
 }
 
 /** Figures by agency and by topic, the key `''` standing for no topic. */

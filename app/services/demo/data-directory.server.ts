@@ -71,6 +71,8 @@ export async function openDemoDirectory(
   if (!fresh && places.every(({ path }) => existsSync(path))) return opened(null);
 
   for (const { path, loading } of places) for (const file of [path, loading]) remove(file);
+  // What was drawn by lot belongs to rounds that are no more.
+  remove(join(directory, 'people.db'));
   const started = now();
   const storeKey = (round: string, key: string) => writeRoundKey(keys.loading, round, key);
   const load = { seed: DEMO_SEED, codeKey: DEMO_SECRET, storeKey, now, onProgress };

@@ -3,6 +3,7 @@ import type { Database } from '#db/connect';
 import { insertCommentCases, listCommentsForDemo } from '#db/queries/comments';
 import { DEMO_COMMENTS, DEMO_REPLIES } from '#db/reference/demo-province';
 import type { CommentCaseTable, CommentTable } from '#db/schema';
+import { foldName } from '#domain/agency-names';
 import { afterOrder, type CommentOrder, type Deadlines, monthDeadline, UNTOUCHED } from '#domain/comment';
 import { addWorkingDays, lastDayOf } from '#domain/working-days';
 import { readDeadlines } from '../comments/work-calendar.server.ts';
@@ -43,6 +44,7 @@ function caseOf(comment: CommentTable, deadlines: Deadlines, chance: Chance): Co
   const { dueOn: _counted, settledOn, ...same } = settled;
   return {
     ...{ comment: comment.id, ...same },
+    answer_folded: same.answer === null ? null : foldName(same.answer),
     due_on: monthDeadline(comment.month, deadlines),
     settled_on: settledOn,
   };

@@ -24,11 +24,12 @@ import {
   writeBulkTallies,
 } from './bulk-round.server.ts';
 import { type Chance, chanceOf } from './chance.server.ts';
+import { drawStatedFacts, type StatedFacts, statesFacts } from './dossier-facts.server.ts';
 import { plantSignals } from './planted-signals.server.ts';
 import { type DemoRound, lastDayOfMonth } from './rounds.server.ts';
 import { drawUnitAnswers } from './unit-answers.server.ts';
 import { planUnits, type UnitCharacter } from './unit-plans.server.ts';
-import { drawSlipIssues, drawVolumes } from './volumes.server.ts';
+import { drawSlipIssues, drawVolumes, spreadOverWeeks } from './volumes.server.ts';
 
 export interface RoundLoad {
   readonly round: Round;
@@ -45,7 +46,17 @@ export interface RoundLoad {
 /** Ballots that the unit whose next answer completes a batch has waiting: one fewer than 2k. */
 const ONE_SHORT = 9;
 
-type Leaves = ReadonlyMap<string, Readonly<Record<Stream, LeafTable>>>;
+/** The leaf of each unit and stream, and those of what slips state at a few units. */
+interface Leaves {
+  readonly plain: ReadonlyMap<string, Readonly<Record<Stream, LeafTable>>>;
+  /** By unit and facts; grows while answers are drawn. */
+  readonly stated: Map<string, LeafTable>;
+}
+
+const allLeaves = ({ plain, stated }: Leaves) => [
+  ...[...plain.values()].flatMap(({ official, open }) => [official, open]),
+  ...stated.values(),
+];
 
 async function openLeaves(
   db: Database,
@@ -56,14 +67,26 @@ async function openLeaves(
     id: randomness.id(),
     ...leafPlace(round, unit, mode, {}),
   });
-  const leaves = new Map(
+  const plain = new Map(
     units.map(({ id }) => [id, { official: leafAt(id, 'slip'), open: leafAt(id, 'desk') }] as const),
   );
-  await insertLeaves(
-    db,
-    [...leaves.values()].flatMap(({ official, open }) => [official, open]),
-  );
+  const leaves = { plain, stated: new Map<string, LeafTable>() };
+  await insertLeaves(db, allLeaves(leaves));
   return leaves;
+}
+
+/** The leaf of an official answer at a unit whose slips state something of the dossier. */
+function statedLeaf(
+  { round }: RoundLoad,
+  { stated }: Leaves,
+  unit: string,
+  facts: StatedFacts,
+  id: () => string,
+) {
+  const key = JSON.stringify([unit, facts]);
+  const leaf = stated.get(key) ?? { id: id(), ...leafPlace(round, unit, 'slip', facts) };
+  stated.set(key, leaf);
+  return leaf;
 }
 
 /** Answers by month, and the dossiers and slips around them. */
@@ -72,17 +95,25 @@ async function drawAnswers(db: Database, load: RoundLoad, leaves: Leaves): Promi
   const chance = chanceOf(seededRandomness(`${seed} ${demo.slug} answers`));
   const dossiers = seededRandomness(`${seed} ${demo.slug} dossiers`);
   const around = chanceOf(dossiers);
+  const weeks = seededRandomness(`${seed} ${demo.slug} weeks`);
+  const stated = seededRandomness(`${seed} ${demo.slug} stated facts`);
   const questionnaire = demo.questionnaire === 'DV16' ? DV16 : DV22;
+  const slips = chanceOf(stated);
   const byMonth = demo.months.map((): Arrival[] => []);
   const names = new Map(units.map(({ id, name }) => [id, name]));
   const plans = planUnits(characters, demo, chanceOf(seededRandomness(`${seed} ${demo.slug} plans`)));
   for (const [index, plan] of plans.entries()) {
     const drawn = drawUnitAnswers(questionnaire, plan, demo.months.length, chance);
     const answers = plantSignals(drawn, plan.unit, demo, questionnaire, seed);
-    const places = leaves.get(plan.unit);
+    const places = leaves.plain.get(plan.unit);
+    const states = round.plan.splits.length > 0 && statesFacts(round.slug, plan.unit);
     if (!places) throw new RangeError(`drawAnswers: no leaf at ${plan.unit}`);
-    for (const { month, stream, ballot } of answers)
-      byMonth[month]?.push({ leaf: places[stream].id, ballot });
+    for (const { month, stream, ballot } of answers) {
+      const facts =
+        states && stream === 'official' ? drawStatedFacts(round.slug, plan.unit, ballot, slips) : null;
+      const leaf = facts ? statedLeaf(load, leaves, plan.unit, facts, stated.id) : places[stream];
+      byMonth[month]?.push({ leaf: leaf.id, ballot });
+    }
     const months = demo.months.map((month, position) => {
       const inMonth = answers.filter((answer) => answer.month === position);
       const official = inMonth.filter(({ stream }) => stream === 'official').length;
@@ -94,16 +125,19 @@ async function drawAnswers(db: Database, load: RoundLoad, leaves: Leaves): Promi
     );
     await insertSlipIssues(
       db,
-      months.flatMap((month) => drawSlipIssues(month, round.id, around, dossiers.id)),
+      months.flatMap((month) =>
+        spreadOverWeeks(drawSlipIssues(month, round.id, around, dossiers.id), chanceOf(weeks), weeks.id),
+      ),
     );
     onProgress((0.35 * (index + 1)) / plans.length, names.get(plan.unit) ?? plan.unit);
   }
+  await insertLeaves(db, [...leaves.stated.values()]);
   return byMonth;
 }
 
 /** More answers at the unit that is to be one short of a batch, after the last release. */
 function acceptUntilOneShort(load: RoundLoad, bulk: BulkRound, leaves: Leaves, chance: Chance): void {
-  const leaf = leaves.get(DEMO_PROVINCE.nextCompletesBatch)?.official;
+  const leaf = leaves.plain.get(DEMO_PROVINCE.nextCompletesBatch)?.official;
   if (!leaf) throw new RangeError('acceptUntilOneShort: the unit has no leaf');
   const missing = ONE_SHORT - (bulk.waiting.get(leaf.id)?.length ?? 0);
   const share = { share: 0.88, veryShare: 0.4, exact: false };
@@ -129,8 +163,12 @@ export async function loadDemoRound(db: Database, load: RoundLoad): Promise<void
   const { round, demo, seed, now, onProgress } = load;
   const leaves = await openLeaves(db, load, seededRandomness(`${seed} ${demo.slug} leaves`));
   const byMonth = await db.transaction().execute((transaction) => drawAnswers(transaction, load, leaves));
-  const rows = [...leaves.values()].flatMap(({ official, open }) => [official, open]);
-  const bulk = await startBulkRound(db, round, rows, seededRandomness(`${seed} ${demo.slug} batches`));
+  const bulk = await startBulkRound(
+    db,
+    round,
+    allLeaves(leaves),
+    seededRandomness(`${seed} ${demo.slug} batches`),
+  );
   for (const [index, month] of demo.months.entries()) {
     acceptInBulk(bulk, byMonth[index] ?? []);
     byMonth[index] = [];

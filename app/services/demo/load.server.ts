@@ -13,10 +13,12 @@ import { seededRandomness } from '../randomness.server.ts';
 import { nextFloors } from '../results.server.ts';
 import { chanceOf } from './chance.server.ts';
 import { type DemoFacts, putIntoCirculation } from './circulation.server.ts';
+import { statedSplits } from './dossier-facts.server.ts';
 import { handleDemoComments } from './handled-comments.server.ts';
 import { loadDemoRound } from './load-round.server.ts';
 import { insertDemoReference } from './reference-rows.server.ts';
 import { DEMO_ROUNDS, type DemoRound } from './rounds.server.ts';
+import { planDemoRound } from './sampling-plan.server.ts';
 import { drawCharacters } from './unit-plans.server.ts';
 
 export interface DemoLoad {
@@ -73,7 +75,7 @@ export async function loadDemoProvince(db: Database, load: DemoLoad): Promise<De
         method: reference.method,
         opensOn: demo.opensOn,
         closesOn: demo.closesOn,
-        plan: DEFAULT_PLAN,
+        plan: { ...DEFAULT_PLAN, splits: statedSplits(demo.slug) },
         rho0: sameForm ? await nextFloors(db, sameForm) : { [OVERALL]: STARTING_CORRELATION },
       },
       storeKey,
@@ -90,5 +92,6 @@ export async function loadDemoProvince(db: Database, load: DemoLoad): Promise<De
     previous = round;
   }
   await handleDemoComments(db, seed);
+  if (previous) await planDemoRound(db, previous);
   return putIntoCirculation(db, load, previous?.id ?? '', reference.questionnaires.NHANH6);
 }

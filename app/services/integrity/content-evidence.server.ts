@@ -1,6 +1,8 @@
 /** What the content signals of a round are computed from: tallies and sums over whole released batches. */
 import type { Database } from '#db/connect';
-import { sumSignalsByNode } from '#db/queries/batch-signals';
+import { type NodeSignals, sumSignalsByNode } from '#db/queries/batch-signals';
+import { countEnteredForms } from '#db/queries/paper-bundles';
+import { findLastRunNumber } from '#db/queries/release-runs';
 import { listTallies, type SatisfiedSums, sumSatisfied } from '#db/queries/tallies';
 import type { AgencyEvidence, SignalSums } from '#domain/content-screening';
 import { type EstimateFigure, floorOf, plainFigure } from '#domain/figure';
@@ -11,7 +13,7 @@ import type { AgencyLabel } from '#domain/round-frame';
 import { flooredStandardError } from '#domain/statistics/target-test';
 import { OVERALL } from '#domain/tally';
 import { groupOf } from '#domain/unit-group';
-import { findComparable } from '../department.server.ts';
+import { findRoundBefore } from '../round-before.server.ts';
 import { readRoundFrame } from '../round-frame.server.ts';
 import { requireShownFigures } from '../withheld-figures.server.ts';
 
@@ -25,6 +27,20 @@ const NO_SUMS: SignalSums = {
   ...{ batches: 0, complete: 0, straightFives: 0 },
   ...{ varied: 0, identicalPairs: 0, possiblePairs: 0, largestPattern: 0 },
 };
+
+/** Sums over all batches of a round cost as much as there are batches, and move with a release run only. */
+const summed = new WeakMap<Database, { readonly key: string; readonly sums: Promise<NodeSignals[]> }>();
+
+async function readSignalSums(db: Database, round: Round): Promise<NodeSignals[]> {
+  const key = `${round.id} ${await findLastRunNumber(db)}`;
+  const kept = summed.get(db);
+  if (kept?.key === key) return kept.sums;
+  const sums = sumSignalsByNode(db, round.id, round.questionnaire);
+  summed.set(db, { key, sums });
+  // A failure is reported to whoever asked, and not remembered.
+  sums.catch(() => summed.delete(db));
+  return sums;
+}
 
 /** @param rounds every round, in order of opening */
 export async function readContentEvidence(
@@ -51,10 +67,9 @@ export async function readContentEvidence(
   const months = groupBy(monthly, ({ node }) => node);
   const cells = await listTallies(db, { ...where, margin: 'all', stream: 'official', parts: [] });
   const ballots = new Map(cells.map(({ place, tally }) => [place.node, tally.ballots]));
-  const sums = new Map(
-    (await sumSignalsByNode(db, round.id, round.questionnaire)).map(({ node, ...sum }) => [node, sum]),
-  );
-  const comparable = await findComparable(db, round, rounds);
+  const sums = new Map((await readSignalSums(db, round)).map(({ node, ...sum }) => [node, sum]));
+  const paper = await countEnteredForms(db, round.id);
+  const comparable = await findRoundBefore(db, round, rounds);
   const before = new Map(comparable?.units.map((unit) => [unit.agency.id, unit.overall]));
   const rho0 = floorOf(round.rho0, OVERALL);
   // What depends on the draw of the batches is not looked at where they were drawn twice.
@@ -85,7 +100,8 @@ export async function readContentEvidence(
           .flatMap((sum) => monthOf(sum, rho0)),
         before: steadied(before.get(agency.id) ?? null),
         ballots: ballots.get(agency.id) ?? 0,
-        issued,
+        // A form that came back was handed out, though nobody counted those that did not.
+        issued: issued === null ? null : issued + (paper.get(agency.id) ?? 0),
       };
     }),
   };

@@ -13,7 +13,7 @@ import type { Localized } from '#domain/questionnaire';
 import { Refusal } from '#domain/refusal';
 import { type Round, roundState } from '#domain/round';
 import type { DepartmentSource } from '../department.server.ts';
-import { listRedrawnRounds } from '../withheld-figures.server.ts';
+import { isRedrawn } from '../withheld-figures.server.ts';
 import { readContentEvidence } from './content-evidence.server.ts';
 import { arrivalScope, readArrivalFindings } from './signals.server.ts';
 
@@ -130,7 +130,7 @@ async function listBatchLines(db: Database, { round, agency }: SignalPlace): Pro
   const excluded = new Set(
     (await listDecisions(db, round.id)).flatMap(({ batches }): string[] => JSON.parse(batches)),
   );
-  const redrawn = (await listRedrawnRounds(db)).includes(round.id);
+  const redrawn = await isRedrawn(db, round.id);
   const isDetailed = (n: number) => n >= DETAILED_FROM && !redrawn;
   return (await listSignalledBatches(db, round.id, agency.id)).map((batch) => ({
     id: batch.id,

@@ -15,8 +15,10 @@ import { historyOf } from '#domain/result-history';
 import type { ProvinceResult } from '#domain/roll-up';
 import { type Round, roundState } from '#domain/round';
 import { roundResults } from '#domain/round-results';
+import { unitMoves } from '#domain/unit-change';
 import { checksumOf } from '../digests.server.ts';
 import { readUnitLineage } from '../published.server.ts';
+import { findRoundBefore } from '../round-before.server.ts';
 import { readRoundFrame } from '../round-frame.server.ts';
 import { readUnitTallies } from '../unit-tallies.server.ts';
 import { requireShownFigures } from '../withheld-figures.server.ts';
@@ -76,6 +78,7 @@ export async function readAgencyReportSource(
       unit,
       ...(await readInstrument(db, round)),
       history: historyOf([...earlier, unit]),
+      move: unitMoves(units, await findRoundBefore(db, round, await listRounds(db)))(unit.agency.id),
       extras: await readExtras(db, round, [unit], today),
     },
   };

@@ -3,21 +3,24 @@
  * died on the way. Every step looks at what is there already instead of remembering how far it came.
  */
 import type { Database } from '#db/connect';
+import { updateExpiryOfLeaves } from '#db/queries/codes';
 import { findLastEdition } from '#db/queries/editions';
+import { listLeavesOf } from '#db/queries/leaves';
 import { updateDraftState } from '#db/queries/round-drafts';
 import { findOrder, listWaitingOrders, settleOrder } from '#db/queries/round-orders';
-import { findRound, holdReleases } from '#db/queries/rounds';
+import { findRound, holdReleases, listRounds } from '#db/queries/rounds';
 import type { RoundOrderTable } from '#db/schema';
 import { isRefusal, Refusal } from '#domain/refusal';
 import { closingChecks } from '#domain/round-checks';
 import type { RoundDraft } from '#domain/round-draft';
-import type { OrderKind, OrderRefusal, OrderState } from '#domain/round-order';
+import { isDue, type OrderKind, type OrderRefusal, type OrderState } from '#domain/round-order';
 import { appendAudit } from '../audit.server.ts';
-import { closeRound } from '../close.server.ts';
+import { closeRound, closeUnit } from '../close.server.ts';
 import { correctEdition } from '../correct-edition.server.ts';
 import type { Discrepancy } from '../discrepancy.server.ts';
 import { freezeRound } from '../freeze.server.ts';
 import type { KeyHolder } from '../key-holder.server.ts';
+import { releaseLatePaper } from '../paper/release-late-paper.server.ts';
 import { openRound } from '../publish.server.ts';
 import { verifyAnswers } from '../verify.server.ts';
 import { verifyAudit } from '../verify-audit.server.ts';
@@ -50,10 +53,15 @@ const CARRY_OUT: Readonly<
     OrderKind,
     (db: Database, holder: KeyHolder, order: RoundOrderTable, today: string) => Promise<string>
   >
-> = { open: carryOutOpening, close: carryOutClosing, correct: carryOutCorrection };
+> = {
+  open: carryOutOpening,
+  close: carryOutClosing,
+  correct: carryOutCorrection,
+  close_unit: carryOutUnitClosing,
+};
 
 /**
- * Carries out every order that waits; an order that fails does not keep the others from being tried.
+ * Carries out every order that waits and is due; an order that fails does not keep the others from being tried.
  *
  * @param today ISO date
  */
@@ -64,6 +72,7 @@ export async function carryOutOrders(
 ): Promise<OrderOutcome[]> {
   const outcomes: OrderOutcome[] = [];
   for (const order of await listWaitingOrders(db)) {
+    if (!isDue(order, today)) continue;
     const { id, kind, subject } = order;
     const outcome = await carryOut(db, holder, order, today);
     outcomes.push({ id, kind, subject, ...outcome });
@@ -101,7 +110,7 @@ async function refuse(
     if (!(await settleOrder(transaction, id, outcome))) return false;
     if (kind === 'open')
       await updateDraftState(transaction, subject, 'ordered', { state: 'draft', round: null });
-    const scope = kind === 'open' ? rootOf(order) : ((await findRound(transaction, subject))?.root ?? null);
+    const scope = await scopeOf(transaction, order);
     const event = { action: 'order_refused', object: `order:${id}`, scope } as const;
     await appendAudit(transaction, { ...event, detail: { kind, ...refusal } }, { actor, at: today });
     return true;
@@ -114,8 +123,11 @@ function draftOf(order: RoundOrderTable): RoundDraft {
   return JSON.parse(order.detail);
 }
 
-function rootOf(order: RoundOrderTable): string {
-  return draftOf(order).root;
+/** The agency that an order is about, or whose subtree its round surveys. */
+async function scopeOf(db: Database, order: RoundOrderTable): Promise<string | null> {
+  const { kind, subject } = order;
+  if (kind === 'open') return draftOf(order).root;
+  return kind === 'close_unit' ? subject : ((await findRound(db, subject))?.root ?? null);
 }
 
 async function settleDone(db: Database, order: RoundOrderTable, today: string): Promise<boolean> {
@@ -198,14 +210,43 @@ async function carryOutClosing(
 /** The order names the number of the edition: where it is there, another try has written it. */
 async function carryOutCorrection(
   db: Database,
-  _holder: KeyHolder,
+  { releaser }: KeyHolder,
   order: RoundOrderTable,
   today: string,
 ): Promise<string> {
   const { subject, reason, ordered_by: actor } = order;
   const { edition }: { readonly edition: number } = JSON.parse(order.detail);
   const isThere = async () => ((await findLastEdition(db, subject))?.number ?? 0) >= edition;
+  if (!(await isThere())) await releaseLatePaper(db, subject, edition, releaser, today);
   if (!(await isThere())) await unlessDone(correctEdition(db, subject, reason, today, actor), isThere);
   await settleDone(db, order, today);
   return `wrote edition ${edition} of round ${subject}`;
+}
+
+/**
+ * Closes a unit that has ended, in every round that still takes answers. The codes on its slips end first, in a
+ * transaction of their own: none touches codes and answers at once.
+ */
+async function carryOutUnitClosing(
+  db: Database,
+  { releaser }: KeyHolder,
+  order: RoundOrderTable,
+  today: string,
+): Promise<string> {
+  const { subject, ordered_by: actor } = order;
+  const closed: string[] = [];
+  for (const round of await listRounds(db)) {
+    if (round.closedOn !== null) continue;
+    const leaves = await listLeavesOf(db, round.id, subject);
+    if (leaves.length === 0) continue;
+    await updateExpiryOfLeaves(db, leaves, today);
+    // Closing it again would place nothing more: what waits is what this asks for.
+    await unlessDone(
+      closeUnit(db, round.id, subject, releaser, today, actor),
+      async () => (await findRound(db, round.id))?.closedOn !== null,
+    );
+    closed.push(round.slug);
+  }
+  await settleDone(db, order, today);
+  return `closed ${subject} in ${closed.length === 0 ? 'no round' : closed.join(', ')}`;
 }

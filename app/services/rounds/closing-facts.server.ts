@@ -2,6 +2,7 @@
 import type { Database } from '#db/connect';
 import { findLastExpiry } from '#db/queries/codes';
 import { listCases } from '#db/queries/integrity-cases';
+import { countOpenBundles } from '#db/queries/paper-bundles';
 import { listRounds } from '#db/queries/rounds';
 import { addDays } from '#domain/calendar';
 import { isRefusal } from '#domain/refusal';
@@ -16,6 +17,7 @@ export async function readClosingFacts(db: Database, round: Round, today: string
   return {
     ...{ today, opensOn, closesOn, closedOn },
     openCases: open ? await countOpenCases(db, round, today) : 0,
+    openBundles: open ? await countOpenBundles(db, round.id) : 0,
     slipsUntil: expires === null ? null : addDays(expires, -1),
   };
 }

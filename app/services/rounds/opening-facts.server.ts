@@ -8,8 +8,7 @@ import { listMethods, listQuestionnaires } from '#db/queries/versions';
 import { listDossiersApart } from '#db/queries/volumes';
 import { listSubtree, listUnits } from '#domain/agency-tree';
 import { addDays } from '#domain/calendar';
-import type { Method } from '#domain/method';
-import { requireSupportedMethod } from '#domain/result';
+import { isOfficialFormula } from '#domain/method';
 import type { Round } from '#domain/round';
 import type { OpeningFacts } from '#domain/round-checks';
 import type { RoundDraft } from '#domain/round-draft';
@@ -41,7 +40,7 @@ export async function readOpeningFacts(
     slugTaken: rounds.some(({ slug }) => slug === draft.slug),
     overlapping: rounds.find((round) => overlaps(round, draft))?.slug ?? null,
     questionnaire: questionnaire?.content ?? null,
-    methodSupported: method ? isSupported(method.content) : null,
+    methodSupported: method ? isOfficialFormula(method.content) : null,
     units: units.length,
     unitsWithoutTarget: units.filter(({ id }) => !findTarget(tree, targets, id, null, year)).length,
     desksWithoutCode: desks.filter(({ id }) => !coded.has(id)).length,
@@ -53,15 +52,6 @@ export async function readOpeningFacts(
       plan.splits.filter((split) => split !== 'mode'),
     ),
   };
-}
-
-function isSupported(method: Method): boolean {
-  try {
-    requireSupportedMethod(method);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function overlaps(round: Round, draft: RoundDraft): boolean {

@@ -9,6 +9,7 @@ import { canonicalJson } from '#domain/canonical-json';
 import { Refusal } from '#domain/refusal';
 import type { Round } from '#domain/round';
 import { closingChecks } from '#domain/round-checks';
+import type { UnitClosing } from '#domain/round-order';
 import { appendAudit, instantOf } from '../audit.server.ts';
 import { checksumOf } from '../digests.server.ts';
 import { readClosingFacts } from './closing-facts.server.ts';
@@ -125,4 +126,20 @@ export async function orderCorrection(
     const detail = canonicalJson({ edition: last.number + 1 });
     return placeOrder(transaction, signed, { kind: 'correct', subject: roundId, detail, reason }, round.root);
   });
+}
+
+/**
+ * Orders that a unit is closed once its last day is over, in every round that still takes answers then. Within the
+ * transaction that records its end.
+ */
+export async function orderUnitClosing(
+  transaction: Database,
+  unit: string,
+  lastDay: string,
+  signed: Signature,
+  scope: string,
+): Promise<void> {
+  const content: UnitClosing = { lastDay };
+  const order = { kind: 'close_unit', subject: unit, detail: canonicalJson(content), reason: '' } as const;
+  await placeOrder(transaction, signed, order, scope);
 }

@@ -166,7 +166,8 @@ export async function listOrderRows(db: Database, subjects: readonly string[]): 
   return rows.map(orderRow).reverse();
 }
 
-async function listEditionRows(db: Database, round: Round): Promise<EditionRecord[]> {
+/** The editions of a round with what each changed, newest first. */
+export async function listEditionRows(db: Database, round: Round): Promise<EditionRecord[]> {
   const editions = (await listEditions(db)).filter((edition) => edition.round === round.id);
   const rows: EditionRecord[] = [];
   let before: ProvinceResult['units'] = [];

@@ -75,7 +75,7 @@ test('a changed questionnaire ends the series: nothing is compared with what was
   expect(facts).toMatchObject({ seriesBreak: 'questionnaire', before: null });
   expect(facts.groups.every(({ change }) => change === null)).toBe(true);
   expect(facts.standings.every(({ change }) => change === null)).toBe(true);
-  expect(FACTS.groups[0]?.change?.direction).toBe('higher');
+  expect(FACTS.groups[0]?.change?.moved).toBe('higher');
 });
 
 test('only a factor whose whole interval is lower is called clearly lower', () => {

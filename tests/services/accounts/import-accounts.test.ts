@@ -1,9 +1,9 @@
-import ExcelJS from 'exceljs';
 import { expect, it } from 'vitest';
 import type { AccountListNames } from '#domain/account-list';
 import type { Sheet } from '#domain/sheet';
+import { readSheets } from '#imports/read-sheets';
 import { setPasswordByLink } from '#services/accounts/account-links';
-import { applyAccounts, previewAccounts, readAccountFile } from '#services/accounts/import-accounts';
+import { applyAccounts, previewAccounts } from '#services/accounts/import-accounts';
 import { deactivateAccount } from '#services/accounts/manage-accounts';
 import { listManagedAccounts } from '#services/accounts/managed-accounts';
 import { listAudit } from '#services/audit';
@@ -31,9 +31,9 @@ const NAMES: AccountListNames = {
 };
 
 async function sheetOf(text: string): Promise<Sheet> {
-  const sheet = await readAccountFile(Buffer.from(text));
-  if ('problem' in sheet) throw new Error(sheet.problem);
-  return sheet;
+  const sheets = await readSheets(Buffer.from(text));
+  if ('problem' in sheets || !sheets[0]) throw new Error('no sheet');
+  return sheets[0];
 }
 
 const GOOD = `\u{FEFF}E-mail,Họ và tên,Vai trò,Mã đơn vị,Từ ngày,Đến ngày
@@ -153,47 +153,4 @@ eachDialect((dialect) => {
     ])
       await expect(ask()).rejects.toMatchObject({ code: 'not_allowed' });
   });
-});
-
-it('reads a workbook as a spreadsheet shows it: links, formulas, dates, rich text, empty rows', async () => {
-  const workbook = new ExcelJS.Workbook();
-  const page = workbook.addWorksheet('Accounts');
-  page.addRow(['Email', 'Name', 'Role', 'valid_from']);
-  page.addRow([]);
-  page.addRow([
-    { text: 'an@example.vn', hyperlink: 'mailto:an@example.vn' },
-    { richText: [{ text: 'Trần ' }, { text: 'An', font: { bold: true } }] },
-    { formula: '"agency_"&"viewer"', result: 'agency_viewer' },
-    new Date('2026-04-01T00:00:00Z'),
-  ]);
-  const sheet = await readAccountFile(new Uint8Array(await workbook.xlsx.writeBuffer()));
-  expect(sheet).toEqual({
-    rows: [
-      { line: 1, cells: ['Email', 'Name', 'Role', 'valid_from'] },
-      { line: 3, cells: ['an@example.vn', 'Trần An', 'agency_viewer', '2026-04-01'] },
-    ],
-  });
-});
-
-it('says why a file is no list', async () => {
-  expect(await readAccountFile(Buffer.from('PK is how a zip file begins'))).toEqual({
-    problem: 'unreadable',
-    line: null,
-  });
-  expect(await readAccountFile(Buffer.from('email,name\n'))).toEqual({ problem: 'no_rows', line: null });
-  expect(await readAccountFile(Buffer.from([0x61, 0x0a, 0xe1, 0x0a]))).toEqual({
-    problem: 'not_utf8',
-    line: 2,
-  });
-  const long = `email\n${'a@example.vn\n'.repeat(1001)}`;
-  expect(await readAccountFile(Buffer.from(long))).toEqual({ problem: 'too_many_rows', line: 1002 });
-});
-
-it('unpacks no workbook that claims to be enormous', async () => {
-  const workbook = new ExcelJS.Workbook();
-  workbook.addWorksheet('A').addRow(['x'.repeat(10)]);
-  const bytes = Buffer.from(await workbook.xlsx.writeBuffer());
-  const entry = bytes.indexOf(Buffer.from('PK\x01\x02', 'latin1'));
-  bytes.writeUInt32LE(500_000_000, entry + 24);
-  expect(await readAccountFile(bytes)).toEqual({ problem: 'too_large', line: null });
 });
