@@ -30,15 +30,11 @@ export async function holdThrottle(
   transaction: Database,
   fresh: SignInThrottleTable,
 ): Promise<SignInThrottleTable> {
-  await transaction
+  // One statement: between two, whoever signs in successfully may have deleted the row.
+  return transaction
     .insertInto('sign_in_throttle')
     .values(fresh)
-    .onConflict((conflict) => conflict.column('key').doNothing())
-    .execute();
-  return transaction
-    .updateTable('sign_in_throttle')
-    .set({ key: fresh.key })
-    .where('key', '=', fresh.key)
+    .onConflict((conflict) => conflict.column('key').doUpdateSet({ key: fresh.key }))
     .returningAll()
     .executeTakeFirstOrThrow();
 }

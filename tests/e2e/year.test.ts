@@ -9,6 +9,7 @@ import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import type { GrantedRole } from '#domain/permission';
 import { zipEntries } from '#exports/fixed-zip';
+import { writeSheetsXlsx } from '#exports/sheet-xlsx';
 import { expectAccessible, openPhonePage, screenshot } from '#tests/support/browser';
 import type { BuiltApp } from '#tests/support/built-app';
 import { startOwnDemo } from '#tests/support/own-demo';
@@ -121,15 +122,30 @@ async function answerAll(
   }
 }
 
+/** A new commune from an Excel list as the Department keeps it. */
+async function importAgency({ app, page }: Year, code: string, name: string): Promise<void> {
+  const headings = ['Mã cơ quan', 'Tên cơ quan', 'Loại', 'Mã cơ quan cấp trên', 'Từ ngày'];
+  const rows = [[code, name, 'Xã', '19', dateIn(0)]];
+  const bytes = await writeSheetsXlsx([{ name: 'Cơ quan', headings, rows }], 'Cơ quan');
+  await page.goto(`${app.url}/department/co-quan/nhap`);
+  const buffer = Buffer.from(bytes);
+  await page.locator('#file').setInputFiles({ name: 'co-quan.xlsx', mimeType: 'application/zip', buffer });
+  await submit(page);
+  expect(await page.locator('main').textContent()).toContain(name);
+  await page.getByRole('button', { name: 'Ghi toàn bộ' }).click();
+  await page.locator('.notice[role=status]').waitFor();
+}
+
 /** A next version of DV16 with one question worded anew, published for good; its id. */
 async function publishQuestionnaire({ app, page }: Year): Promise<string> {
   await page.goto(`${app.url}/department/phieu-hoi/moi`);
   await page.locator('#source').selectOption('DV16.1');
   await submit(page);
+  const draft = page.url();
   await page.getByRole('link', { name: 'Sửa A1', exact: true }).click();
   await page.locator('[id="text.vi"]').fill('Nơi ngồi chờ giải quyết thủ tục tại cơ quan');
   await submit(page);
-  await expectAccessible(page);
+  await page.goto(draft);
   await page.locator('#confirm').fill('DV16.2');
   await page.locator('form:has(input[value=publish]) button[type=submit]').click();
   await page.locator('.notice').first().waitFor();
@@ -189,6 +205,7 @@ it('goes through a year: set-up, fieldwork, closing, the report, a correction', 
 }, async () => {
   const year = await startYear();
   const { app, page } = year;
+  await importAgency(year, '05999', 'Xã Thử Mới');
   await closeRound(year, app.facts.openRound, 'Kết thúc đợt cũ trước khi mở đợt bổ sung');
 
   const questionnaire = await publishQuestionnaire(year);
@@ -203,7 +220,7 @@ it('goes through a year: set-up, fieldwork, closing, the report, a correction', 
     'Nơi ngồi chờ giải quyết thủ tục tại cơ quan',
   );
   await answerAll(app, codes.slice(0, 36), (at) => (at % 9 === 0 ? '2' : '5'));
-  await keyPaper(year, 'Xã Hợp Thành');
+  await keyPaper(year, 'Xã Thử Mới');
 
   await page.goto(`${app.url}/department/theo-doi/${unit}`);
   expect(await page.locator('main').textContent()).toContain('40');
