@@ -125,21 +125,17 @@ export async function countComments(db: Database, query: CommentQuery): Promise<
     .executeTakeFirstOrThrow();
 }
 
-/** The same by agency, or by topic (`''` where there is none). */
-export async function countCommentsBy(
+/** The same by agency and topic (`''` where there is none), in one look at every comment. */
+export async function countCommentsApart(
   db: Database,
-  by: 'unit' | 'topic',
   query: CommentQuery,
-): Promise<(CommentFigures & { readonly key: string })[]> {
-  const key =
-    by === 'unit'
-      ? sql<string>`comment.unit`
-      : sql<string>`coalesce(comment_case.topic, comment.suggested, '')`;
+): Promise<(CommentFigures & { readonly unit: string; readonly topic: string })[]> {
+  const topic = sql<string>`coalesce(comment_case.topic, comment.suggested, '')`;
   return joined(db)
-    .select(key.as('key'))
+    .select(['comment.unit', topic.as('topic')])
     .select(sums(query))
     .where((where) => where.and(conditions(db, query)))
-    .groupBy(key)
+    .groupBy(['comment.unit', topic])
     .execute();
 }
 

@@ -5,9 +5,9 @@ import { type AgencyTree, listUnits } from '#domain/agency-tree';
 import type { CommentFigures, CommentFilter, CommentView } from '#domain/comment';
 import {
   type AgencyLabel,
-  countByAgency,
   countInbox,
   type Inbox,
+  isNarrow,
   listAgencyLabels,
   listInbox,
 } from './inbox.server.ts';
@@ -25,21 +25,6 @@ export interface DepartmentInbox extends Omit<Inbox, 'comments'> {
   })[];
 }
 
-const NONE: CommentFigures = { received: 0, answered: 0, onTime: 0, closed: 0, overdue: 0 };
-
-function sumOf(parts: readonly CommentFigures[]): CommentFigures {
-  return parts.reduce(
-    (sum, part) => ({
-      received: sum.received + part.received,
-      answered: sum.answered + part.answered,
-      onTime: sum.onTime + part.onTime,
-      closed: sum.closed + part.closed,
-      overdue: sum.overdue + part.overdue,
-    }),
-    NONE,
-  );
-}
-
 /**
  * @param readable agency ids; `null`: every agency
  * @param agency narrows to one of them; one that is not among them shows nothing
@@ -54,16 +39,17 @@ export async function listDepartmentInbox(
   const within = agency !== null && (readable === null || readable.includes(agency)) ? [agency] : [];
   const units = agency === null ? readable : within;
   // Every count reads every comment, so none is made twice.
-  const everywhere = await countByAgency(db, readable, today);
-  const figures = sumOf(everywhere.filter(({ key }) => units === null || units.includes(key)));
-  const { comments, ...inbox } = await listInbox(db, units, filter, today, paging, figures);
-  const counts = await countInbox(db, units, filter, today);
+  const everywhere = await countInbox(db, readable, null, today);
+  const here = agency === null ? everywhere : await countInbox(db, units, null, today);
+  const counts = isNarrow(filter) ? await countInbox(db, units, filter, today) : here;
+  const known = { figures: here.all, found: counts.all.received };
+  const { comments, ...inbox } = await listInbox(db, units, filter, today, paging, known);
   const labels = await listAgencyLabels(db, today);
-  const known = new Set(everywhere.map(({ key }) => key));
+  const commented = new Set(everywhere.unit.map(({ key }) => key));
   return {
     ...inbox,
     comments: comments.map((comment) => ({ comment, at: labels.get(comment.unit) })),
-    agencies: [...labels.values()].filter(({ id }) => known.has(id)),
+    agencies: [...labels.values()].filter(({ id }) => commented.has(id)),
     byTopic: [...counts.topic].sort((a, b) => b.received - a.received),
     byAgency: counts.unit
       .map((row) => ({ ...row, at: labels.get(row.key) }))

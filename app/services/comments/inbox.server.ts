@@ -7,7 +7,7 @@ import {
   type CommentQuery,
   type CommentRow,
   countComments,
-  countCommentsBy,
+  countCommentsApart,
   findComment,
   listCommentMonths,
   listComments,
@@ -77,7 +77,7 @@ function queryOf(
   };
 }
 
-function isNarrow(filter: CommentFilter): boolean {
+export function isNarrow(filter: CommentFilter): boolean {
   return Object.values(filter).some((value) => value !== null && value !== '');
 }
 
@@ -94,7 +94,7 @@ export interface Inbox {
 /**
  * @param units agencies to read; `null`: every one
  * @param page from 1
- * @param known figures of everything in these agencies, where they are counted already
+ * @param known what is counted already
  */
 export async function listInbox(
   db: Database,
@@ -102,42 +102,54 @@ export async function listInbox(
   filter: CommentFilter,
   today: string,
   { page, size }: { readonly page: number; readonly size: number },
-  known?: CommentFigures,
+  known?: { readonly figures: CommentFigures; readonly found: number },
 ): Promise<Inbox> {
   const deadlines = await readDeadlines(db);
   const query = queryOf(units, filter, today, deadlines);
   const everything = queryOf(units, EVERYTHING, today, deadlines);
   const rows = await listComments(db, query, { offset: (page - 1) * size, limit: size });
-  const figures = known ?? (await countComments(db, everything));
+  const figures = known?.figures ?? (await countComments(db, everything));
+  const found =
+    known?.found ?? (isNarrow(filter) ? (await countComments(db, query)).received : figures.received);
   return {
     comments: rows.map((row) => viewOf(row, today, deadlines)),
-    found: isNarrow(filter) ? (await countComments(db, query)).received : figures.received,
-    figures,
+    ...{ found, figures },
     months: await listCommentMonths(db, everything),
   };
 }
 
-/** Figures of everything by agency. */
-export async function countByAgency(
-  db: Database,
-  units: readonly string[] | null,
-  today: string,
-): Promise<(CommentFigures & { readonly key: string })[]> {
-  return countCommentsBy(db, 'unit', queryOf(units, EVERYTHING, today, await readDeadlines(db)));
+type KeyedFigures = CommentFigures & { readonly key: string };
+
+function addFigures(parts: readonly CommentFigures[]): CommentFigures {
+  const sum = (name: keyof CommentFigures) => parts.reduce((total, part) => total + Number(part[name]), 0);
+  return {
+    received: sum('received'),
+    answered: sum('answered'),
+    onTime: sum('onTime'),
+    closed: sum('closed'),
+    overdue: sum('overdue'),
+  };
 }
 
-/** Figures by agency and by topic, the key `''` standing for no topic. */
+export interface InboxCounts {
+  readonly all: CommentFigures;
+  readonly unit: readonly KeyedFigures[];
+  /** The key `''` stands for no topic. */
+  readonly topic: readonly KeyedFigures[];
+}
+
+/** Figures of everything in some agencies, or of what a filter leaves of it: together, by agency and by topic. */
 export async function countInbox(
   db: Database,
   units: readonly string[] | null,
-  filter: CommentFilter,
+  filter: CommentFilter | null,
   today: string,
-): Promise<Record<'unit' | 'topic', (CommentFigures & { readonly key: string })[]>> {
-  const query = queryOf(units, filter, today, await readDeadlines(db));
-  return {
-    unit: await countCommentsBy(db, 'unit', query),
-    topic: await countCommentsBy(db, 'topic', query),
-  };
+): Promise<InboxCounts> {
+  const query = queryOf(units, filter ?? EVERYTHING, today, await readDeadlines(db));
+  const apart = await countCommentsApart(db, query);
+  const by = (key: 'unit' | 'topic'): KeyedFigures[] =>
+    [...groupBy(apart, (part) => part[key])].map(([name, parts]) => ({ key: name, ...addFigures(parts) }));
+  return { all: addFigures(apart), unit: by('unit'), topic: by('topic') };
 }
 
 /**

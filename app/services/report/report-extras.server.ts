@@ -1,6 +1,6 @@
 /** What a report takes from comments and from decisions about signals. */
 import type { Database } from '#db/connect';
-import { countCommentsBy } from '#db/queries/comments';
+import { countCommentsApart } from '#db/queries/comments';
 import { listDecisions } from '#db/queries/integrity-cases';
 import { COMMENT_TOPICS } from '#db/reference/comment-topics';
 import type { CommentTopic, IntegrityDecision, ReportExtras } from '#domain/report/report-source';
@@ -69,7 +69,7 @@ async function countTopics(
     overdueMonth: '',
   };
   for (const month of listMonths(round.opensOn.slice(0, 7), (last < today ? last : today).slice(0, 7)))
-    for (const { key, received } of await countCommentsBy(db, 'topic', { ...query, month }))
+    for (const { topic: key, received } of await countCommentsApart(db, { ...query, month }))
       counts.set(key, (counts.get(key) ?? 0) + received);
   const topics = COMMENT_TOPICS.map(({ id, name }) => ({ name, comments: counts.get(id) ?? 0 }));
   const named = topics.filter(({ comments }) => comments >= LEAST_COMMENTS);
