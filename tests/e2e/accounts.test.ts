@@ -176,6 +176,7 @@ it('hands an officer slips to print for the agency of the role', async () => {
   await submit(page);
   expect(await page.locator('.field-problem').textContent()).toContain('từ 1 đến 496');
   await page.locator('#count').fill('9');
+  await page.locator('#service').selectOption({ index: 1 });
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Tạo tệp PDF' }).click();
   const pages = await renderPdf(await readFile(await (await download).path()));

@@ -66,7 +66,7 @@ it('each view has an address of its own, and says what it lacks', async () => {
   await page.goto(`${app.url}${MISSED}?so-voi=2023-2024`);
   expect(await page.locator('main').textContent()).toContain('Không so sánh được với đợt này');
   await page.goto(`${app.url}${MISSED}?theo=kenh`);
-  expect(await page.locator('main').textContent()).toContain('Đợt này không tách theo tiêu chí này');
+  expect(await page.locator('main').textContent()).toContain('phiếu mời của cơ quan này không ghi điều này');
 });
 
 it.each([

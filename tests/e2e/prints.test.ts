@@ -53,6 +53,7 @@ async function orderAndVoid(page: Page, javaScript: boolean): Promise<void> {
   expect(await page.locator('#form').inputValue()).toBe('receipt');
   await expectAccessible(page);
   await page.locator('#count').fill('2');
+  await page.locator('#service').selectOption({ index: 1 });
   const printed = await download(page, 'Tạo tệp PDF');
   const [first = '', second = ''] = await addressesIn(printed.bytes);
   // The same page sent again: the browser went back, or somebody pressed twice.
