@@ -139,15 +139,24 @@ export async function countCommentsApart(
     .execute();
 }
 
-/** Months with comments that may be read today, newest first. */
+/**
+ * Months with comments that may be read today, newest first. One step of the index a month: the comments of a country
+ * are not read for a list of forty words.
+ */
 export async function listCommentMonths(db: Database, query: CommentQuery): Promise<string[]> {
-  const rows = await joined(db)
-    .select('comment.month')
-    .distinct()
-    .where((where) => where.and(conditions(db, query)))
-    .orderBy('comment.month', 'desc')
-    .execute();
-  return rows.map(({ month }) => month);
+  const months: string[] = [];
+  for (;;) {
+    const before = months.at(-1);
+    let next = joined(db)
+      .select('comment.month')
+      .where((where) => where.and(conditions(db, query)))
+      .orderBy('comment.month', 'desc')
+      .limit(1);
+    if (before !== undefined) next = next.where('comment.month', '<', before);
+    const row = await next.executeTakeFirst();
+    if (!row) return months;
+    months.push(row.month);
+  }
 }
 
 /** Takes the day of release away from comments whose day has come. */
