@@ -2,28 +2,21 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node';
 import { useActionData } from '@remix-run/react';
 import { ACCOUNT_COLUMNS } from '#domain/account-list';
-import { isRefusal } from '#domain/refusal';
 import { translator } from '#i18n/translator';
 import { applyAccounts, previewAccounts } from '#services/accounts/import-accounts';
 import { FormPage } from '#ui/accounts/form-page';
 import { type HandOut, LinkSheet } from '#ui/accounts/link-sheet';
-import { ImportColumns } from '#ui/forms/import-columns';
-import { ImportPreview, type ImportView } from '#ui/forms/import-preview';
-import type { FormProblem } from '#ui/forms/problem-list';
-import { UploadForm } from '#ui/forms/upload-form';
+import { ImportDesk } from '#ui/forms/import-desk';
 import { PageShell } from '#ui/layout/page-shell';
 import { usePage } from '#ui/layout/use-page';
 import { administratorOf } from '#web/account-forms.server';
 import { accountListNames, accountPlanView } from '#web/account-import.server';
-import { formText } from '#web/form-text';
+import { answerImport, type ImportAnswer } from '#web/import-steps.server';
 import { titled } from '#web/page-title';
 import { accountLinkPath, accountsPath, localeOf } from '#web/paths';
 import { requireAnywhere } from '#web/session.server';
-import { readUpload } from '#web/uploaded-sheets.server';
 
-interface Answer {
-  readonly problems: readonly FormProblem[];
-  readonly view?: ImportView;
+interface Answer extends ImportAnswer {
   readonly links?: readonly HandOut[];
 }
 
@@ -40,33 +33,26 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const locale = localeOf(new URL(request.url));
   const by = await administratorOf(visit, context);
   const form = await request.formData();
-  const upload = await readUpload(form, locale);
-  if (typeof upload === 'string')
-    return data<Answer>({ problems: [{ field: 'file', text: upload }] }, { status: 422 });
-  const { fileName, content, sheet } = upload;
   const names = accountListNames();
-  const problems: FormProblem[] = [];
-  if (formText(form, 'order') === 'apply')
-    try {
-      const links = await applyAccounts(accounts, by, sheet, names, formText(form, 'digest'), now());
+  return answerImport(form, locale, {
+    preview: async (sheet) => {
+      const plan = await previewAccounts(accounts, by, sheet, names, now());
+      return { digest: plan.digest, ...accountPlanView(plan, by.tree, locale) };
+    },
+    apply: async (sheet, digest) => {
+      const links = await applyAccounts(accounts, by, sheet, names, digest, now());
       const addressOf = (token: string) => config.publicUrl + accountLinkPath(token);
       const handed = links.map(({ link, ...person }) => ({ ...person, address: addressOf(link) }));
-      return data<Answer>({ problems, links: handed });
-    } catch (error) {
-      if (!isRefusal(error) || error.code !== 'conflict') throw error;
-      problems.push({ field: 'file', text: translator(locale, 'imports')('stale') });
-    }
-  const plan = await previewAccounts(accounts, by, sheet, names, now());
-  const view = { fileName, content, digest: plan.digest, ...accountPlanView(plan, by.tree, locale) };
-  const status = problems.length > 0 ? 409 : plan.refused.length > 0 ? 422 : 200;
-  return data<Answer>({ problems, view }, { status });
+      return data<Answer>({ problems: [], links: handed });
+    },
+  });
 }
 
 export default function ImportPage() {
   const answer = useActionData<Answer>();
   const { locale, shell } = usePage();
   const t = translator(locale, 'accounts');
-  const { problems = [], view, links } = answer ?? {};
+  const { problems = [], view, notes = [], links } = answer ?? {};
   const columns = ACCOUNT_COLUMNS.map((name) => ({
     name: t(`import.columnName.${name}`),
     detail: t(`import.columnDetail.${name}`),
@@ -90,12 +76,7 @@ export default function ImportPage() {
   return (
     <PageShell {...shell} section="accounts">
       <FormPage {...page} lead={t('import.lead')}>
-        <UploadForm locale={locale} problems={problems} />
-        {view ? (
-          <ImportPreview view={view} locale={locale} nameHeading={t('field.name')} />
-        ) : (
-          <ImportColumns columns={columns} locale={locale} />
-        )}
+        <ImportDesk {...{ columns, problems, view, notes, locale }} nameHeading={t('field.name')} />
       </FormPage>
     </PageShell>
   );

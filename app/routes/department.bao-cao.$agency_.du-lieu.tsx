@@ -1,39 +1,11 @@
-/** Anonymous microdata of a frozen round, of an agency and all under it. A POST: it is an entry in the audit trail. */
-import { type ActionFunctionArgs, redirect } from '@remix-run/node';
-import { isRefusal } from '#domain/refusal';
-import { instantOf } from '#services/audit';
+/** Anonymous microdata of a frozen round, of an agency and all under it. */
+import type { ActionFunctionArgs } from '@remix-run/node';
 import { exportMicrodata } from '#services/report/export-microdata';
-import { findReportedRound } from '#services/report/export-report';
-import { requireAtAgency } from '#web/agency-guard.server';
-import { fileAnswer } from '#web/file-answer.server';
-import { formText } from '#web/form-text';
-import { localeOf, withDone } from '#web/paths';
-import { REPORT_FIELDS, reportLocale, reportPath } from '#web/report-paths';
+import { answerArchive } from '#web/ballots-archive.server';
 
-export async function action({ request, params, context }: ActionFunctionArgs): Promise<Response> {
-  const { agency, visit } = await requireAtAgency(
-    request,
-    context,
-    'export_microdata',
-    params['agency'] ?? '',
-  );
-  const form = await request.formData();
-  const slug = formText(form, REPORT_FIELDS.round);
-  const { round } = await findReportedRound(context.db, { slug });
-  const fields = { [REPORT_FIELDS.round]: slug, [REPORT_FIELDS.subject]: agency.code };
-  const back = redirect(withDone(reportPath(localeOf(new URL(request.url)), fields), 'absent'), 303);
-  if (!round) return back;
-  const order = {
-    round,
-    agency: agency.id === round.root ? null : agency.code,
-    locale: reportLocale(formText(form, REPORT_FIELDS.language)),
-  };
-  const stamp = { actor: visit.actor.account, at: instantOf(context.now()) };
-  try {
-    const { name, bytes } = await exportMicrodata(context.db, order, stamp);
-    return fileAnswer({ name, bytes, type: 'application/zip' });
-  } catch (error) {
-    if (isRefusal(error)) return back;
-    throw error;
-  }
+export function action(given: ActionFunctionArgs): Promise<Response> {
+  return answerArchive(given, ({ round, agency, locale }, stamp) => {
+    const code = agency.id === round.root ? null : agency.code;
+    return exportMicrodata(given.context.db, { round, agency: code, locale }, stamp);
+  });
 }
