@@ -251,6 +251,8 @@ it('goes through a year: set-up, fieldwork, closing, the report, a correction', 
   expect(editions).toContain('Bản 2');
   expect(editions).toContain('Thêm năm phiếu giấy về sau ngày đóng');
   expect(editions).toContain('Thêm 1 nhóm phiếu');
+  // A figure never stands without its interval.
+  expect(editions).toMatch(/86,25%\s*\d+,\d+% đến \d+,\d+%/);
   await expectAccessible(page);
   await screenshot(page, 'year-editions-vi-1280');
   expect(runCommand(year, 'verify')).toMatchObject({ status: 0, stdout: 'everything agrees\n' });
