@@ -13,12 +13,17 @@ function parserOf(oid: number, format?: 'text' | 'binary') {
 /** `synchronous_commit=on`: an acknowledged answer survives a power cut, also where the server's default is weaker. */
 export function postgresDialect(url: string): Dialect {
   return new PostgresDialect({
-    pool: async () =>
-      new pg.Pool({
+    pool: async () => {
+      const pool = new pg.Pool({
         connectionString: url,
         max: 10,
         options: '-c synchronous_commit=on -c timezone=UTC',
         types: { getTypeParser: parserOf },
-      }),
+      });
+      // A server that restarts ends connections that nobody is using: they are dropped, and the next query makes a new
+      // one. Unheard, this event would end the process.
+      pool.on('error', () => undefined);
+      return pool;
+    },
   });
 }
