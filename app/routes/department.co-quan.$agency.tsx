@@ -9,13 +9,13 @@ import {
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { translator } from '#i18n/translator';
 import { isRegistered, readAgencyPage } from '#services/agencies/agency-pages';
+import { AgencyResults } from '#ui/agencies/agency-results';
 import {
   AgencyChanges,
   AgencyChildren,
   AgencyFacts,
   AgencyHistory,
   AgencyNames,
-  AgencyResults,
 } from '#ui/agencies/agency-view';
 import { type FormProblem, ProblemList } from '#ui/forms/problem-list';
 import { DepartmentNav } from '#ui/layout/department-nav';

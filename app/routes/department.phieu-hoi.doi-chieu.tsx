@@ -23,8 +23,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const said = (name: keyof typeof QUESTIONNAIRE_FIELDS) => fields.get(QUESTIONNAIRE_FIELDS[name]) ?? '';
   const [earlier, later, agency] = [said('earlier'), said('later'), said('agency')];
   const units = [...(await reference.tree(today())).agencies.values()].filter(({ isUnit }) => isUnit);
+  const choices = await listComparable(db);
+  // Proposed: two that differ.
+  const [first = '', second = first] = choices.map(({ id }) => id);
   const choice = {
-    ...{ choices: await listComparable(db), earlier, later, agency },
+    ...{ choices, agency, earlier: earlier || first, later: later || second },
     agencies: units.map(({ code, name }) => ({ code, name })),
   };
   const trend = agency === '' ? null : await orRefuse(getItemTrends(db, agency));

@@ -53,7 +53,7 @@ export default function NewQuestionnairePage() {
         problems={problems}
         locale={locale}
       >
-        <form method="post" className="form">
+        <form method="post" className="form" noValidate>
           <SelectField
             name="source"
             label={t('from.source')}

@@ -84,7 +84,7 @@ function listOf(agencies: readonly string[], day = '13/10/2026'): Buffer {
 
 async function readList(page: Page, agencies: readonly string[]): Promise<void> {
   await page.goto(app.url + PATH);
-  await page.getByRole('link', { name: 'Nạp danh sách hồ sơ' }).click();
+  await page.getByRole('link', { name: 'Nhập danh sách hồ sơ' }).click();
   await expectAccessible(page);
   await screenshot(page, 'sampling-import');
   const upload = async (name: string, buffer: Buffer) => {

@@ -99,14 +99,15 @@ type PartProps = Omit<EventFormProps, 'change' | 'seen'>;
 function MergingAgencies({ typed, options, problems, locale }: PartProps) {
   const t = translator(locale, 'agencies');
   const wrong = problems.filter(({ field }) => field === 'agencies');
+  const isChosen = ({ id }: AgencyChoice) => Number(typed.agencies.includes(id));
+  const chosenFirst = options.beside.toSorted((a, b) => isChosen(b) - isChosen(a));
   return (
     <fieldset className="choice-group" id="agencies">
       <legend>{t('field.agencies')}</legend>
       <small>{t('field.agenciesHint')}</small>
       <FieldProblems name="agencies" wrong={wrong} />
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no mouse must be able to scroll it */}
-      <section className="choice-scroll" tabIndex={0} aria-label={t('field.agencies')}>
-        {options.beside.map(({ id, code, name }) => (
+      <div className="choice-scroll">
+        {chosenFirst.map(({ id, code, name }) => (
           <label key={id} className="choice-line">
             <input type="checkbox" name="agencies" value={id} defaultChecked={typed.agencies.includes(id)} />
             <span>
@@ -114,7 +115,7 @@ function MergingAgencies({ typed, options, problems, locale }: PartProps) {
             </span>
           </label>
         ))}
-      </section>
+      </div>
     </fieldset>
   );
 }

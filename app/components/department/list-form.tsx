@@ -5,6 +5,7 @@ import { UNIT_GROUPS } from '#domain/unit-group';
 import { formatCount } from '#i18n/format';
 import { translator } from '#i18n/translator';
 import { OVERVIEW_FIELDS } from '#web/department-paths';
+import { SearchForm } from '../forms/search-form.tsx';
 
 const VERDICTS = ['met', 'insufficient_evidence', 'not_met', 'none'] as const;
 
@@ -24,66 +25,39 @@ export function ListForm({ filter, round, found, total, action, clear, locale }:
   const t = translator(locale, 'department');
   const results = translator(locale, 'results');
   const narrowed = found !== total || filter.query !== '' || filter.order !== 'name';
-  const select = (
-    name: string,
-    label: string,
-    value: string,
-    options: readonly (readonly [string, string])[],
-  ) => (
-    <p className="field">
-      <label htmlFor={name}>{label}</label>
-      <select id={name} name={name} defaultValue={value}>
-        {options.map(([option, text]) => (
-          <option key={option} value={option}>
-            {text}
-          </option>
-        ))}
-      </select>
-    </p>
-  );
+  const counts = { found: formatCount(found, locale), total: formatCount(total, locale) };
   return (
-    <form className="unit-search overview-search" action={action} method="get">
-      {locale !== 'vi' && <input type="hidden" name="lang" value={locale} />}
-      <input type="hidden" name={OVERVIEW_FIELDS.round} value={round} />
-      <p className="field field-wide">
-        <label htmlFor={OVERVIEW_FIELDS.query}>{t('list.search')}</label>
-        <input
-          id={OVERVIEW_FIELDS.query}
-          name={OVERVIEW_FIELDS.query}
-          type="search"
-          defaultValue={filter.query}
-          aria-describedby="search-hint"
-          autoComplete="off"
-        />
-        <small id="search-hint">{results('list.searchHint')}</small>
-      </p>
-      {select(
-        OVERVIEW_FIELDS.kind,
-        t('list.kind'),
-        filter.kind,
-        UNIT_GROUPS.map((group) => [group, t(`kind.${group}`)]),
-      )}
-      {select(OVERVIEW_FIELDS.verdict, results('list.filter'), filter.verdict ?? '', [
-        ['', results('list.any')],
-        ...VERDICTS.map((verdict) => [verdict, results(`verdict.${verdict}`)] as const),
-      ])}
-      {select(
-        OVERVIEW_FIELDS.order,
-        t('list.sort'),
-        filter.order,
-        OVERVIEW_ORDERS.map((order) => [order, t(`list.${order}`)]),
-      )}
-      <p className="field field-submit">
-        <button type="submit">{t('show')}</button>
-      </p>
-      {narrowed && (
-        <p className="search-state" role="status">
-          {t('list.found', { found: formatCount(found, locale), total: formatCount(total, locale) })}
-          {' · '}
-          <a href={clear}>{t('list.clear')}</a>
-        </p>
-      )}
-      {filter.order !== 'name' && <p className="search-note">{t('list.sortNote')}</p>}
-    </form>
+    <SearchForm
+      action={action}
+      kept={{ [OVERVIEW_FIELDS.round]: round }}
+      search={{
+        name: OVERVIEW_FIELDS.query,
+        label: t('list.search'),
+        hint: results('list.searchHint'),
+        value: filter.query,
+      }}
+      choices={[
+        {
+          ...{ name: OVERVIEW_FIELDS.kind, label: t('list.kind'), value: filter.kind },
+          options: UNIT_GROUPS.map((group) => [group, t(`kind.${group}`)]),
+        },
+        {
+          ...{ name: OVERVIEW_FIELDS.verdict, label: results('list.filter'), value: filter.verdict ?? '' },
+          options: [
+            ['', results('list.any')],
+            ...VERDICTS.map((verdict) => [verdict, results(`verdict.${verdict}`)] as const),
+          ],
+        },
+        {
+          ...{ name: OVERVIEW_FIELDS.order, label: t('list.sort'), value: filter.order },
+          options: OVERVIEW_ORDERS.map((order) => [order, t(`list.${order}`)]),
+        },
+      ]}
+      submit={t('show')}
+      found={narrowed ? t('list.found', counts) : null}
+      {...(narrowed && { clear: { href: clear, text: t('list.clear') } })}
+      note={filter.order === 'name' ? null : t('list.sortNote')}
+      locale={locale}
+    />
   );
 }

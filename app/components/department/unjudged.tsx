@@ -3,7 +3,7 @@ import type { OverviewRow } from '#domain/province-overview';
 import type { Locale } from '#domain/questionnaire';
 import { formatCount } from '#i18n/format';
 import { translator } from '#i18n/translator';
-import { figureText } from '../results/figure-words.ts';
+import { FigureCell } from '../results/figure-cell.tsx';
 import { unitOverviewPath } from './overview-words.ts';
 
 interface UnjudgedProps {
@@ -42,7 +42,8 @@ export function Unjudged({ rows, round, locale }: UnjudgedProps) {
 export function neededText(needed: EvidenceNeeded, locale: Locale): string {
   const t = translator(locale, 'department');
   if (needed.more === null) return needed.why === 'few' ? t('needed.hidden') : t('needed.tooClose');
-  return t('needed.moreText', { number: formatCount(needed.more, locale) });
+  const people = t('needed.moreText', { number: formatCount(needed.more, locale) });
+  return needed.beyondDossiers ? t('needed.beyond', { people }) : people;
 }
 
 function NeededTable({ caption, rows, round, locale }: UnjudgedProps & { readonly caption: string }) {
@@ -74,11 +75,14 @@ function NeededTable({ caption, rows, round, locale }: UnjudgedProps & { readonl
               <td className="number">
                 {needed.respondents === null ? '–' : formatCount(needed.respondents, locale)}
               </td>
-              <td className="number">{unit.overall ? figureText(unit.overall, unit.target, locale) : '–'}</td>
-              <td>
-                {neededText(needed, locale)}
-                {needed.beyondDossiers && <small className="muted"> {t('needed.beyond')}</small>}
+              <td className="number">
+                {unit.overall ? (
+                  <FigureCell figure={unit.overall} target={unit.target} locale={locale} />
+                ) : (
+                  '–'
+                )}
               </td>
+              <td>{neededText(needed, locale)}</td>
             </tr>
           ) : null,
         )}

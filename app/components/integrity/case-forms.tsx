@@ -34,7 +34,7 @@ export function StepForm({
   return (
     <section className="no-print">
       <h2>{t('case.write')}</h2>
-      <form className="form case-form" method="post">
+      <form className="form case-form" method="post" noValidate>
         <input type="hidden" name="order" value="write" />
         <SelectField
           name="step"
@@ -73,7 +73,7 @@ export function DecisionForm({
     <section className="no-print">
       <h2>{t('case.decide')}</h2>
       <p className="fine-print">{t('case.decideLead')}</p>
-      <form className="form case-form" method="post">
+      <form className="form case-form" method="post" noValidate>
         <input type="hidden" name="order" value="decide" />
         <ChoiceGroup name="kind" legend={t('case.kindField')} problems={problems}>
           {kinds.map((kind, at) => (

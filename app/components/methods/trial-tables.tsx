@@ -2,7 +2,7 @@ import type { MethodTrial, TrialPair } from '#domain/method-trial';
 import type { Locale, Localized } from '#domain/questionnaire';
 import { formatPercent, formatPoints } from '#i18n/format';
 import { translator } from '#i18n/translator';
-import { figureText } from '../results/figure-words.ts';
+import { FigureCell } from '../results/figure-cell.tsx';
 
 interface TrialTablesProps {
   readonly trial: MethodTrial;
@@ -106,7 +106,7 @@ function cellsOf({ official, trial }: TrialPair, decimals: number, locale: Local
     upper: percent(trial.interval.upper),
   };
   return {
-    published: official ? figureText(official, null, locale) : nothing,
+    published: official ? <FigureCell figure={official} target={null} locale={locale} /> : nothing,
     trial: trial ? percent(trial.estimate) : nothing,
     difference:
       trial && official?.kind === 'estimate'

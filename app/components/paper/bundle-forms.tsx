@@ -41,7 +41,7 @@ export function NewBundleForm({
     <section className="no-print" id="new">
       <h2>{t('new.heading')}</h2>
       <p>{t('new.lead', { most: formatCount(MOST_FORMS, locale) })}</p>
-      <form className="form" method="post">
+      <form className="form" method="post" noValidate>
         <input type="hidden" name="round" value={round} />
         <SelectField
           name="agency"
@@ -80,7 +80,7 @@ export function EnterForm({
       <h2>{t('enter.heading')}</h2>
       <p>{t('enter.lead')}</p>
       {forms < k && <p>{t('enter.small', { k })}</p>}
-      <form className="form" method="post">
+      <form className="form" method="post" noValidate>
         <input type="hidden" name="order" value="enter" />
         <button
           className="button"
@@ -109,7 +109,7 @@ export function CorrectionForms({
       <details open={isWrong('forms')}>
         <summary>{t('recount.heading')}</summary>
         <p>{t('recount.lead')}</p>
-        <form className="form" method="post">
+        <form className="form" method="post" noValidate>
           <input type="hidden" name="order" value="recount" />
           <TextField
             name="forms"
@@ -128,7 +128,7 @@ export function CorrectionForms({
       <details open={isWrong('reason')}>
         <summary>{t('discard.heading')}</summary>
         <p>{t('discard.lead')}</p>
-        <form className="form case-form" method="post">
+        <form className="form case-form" method="post" noValidate>
           <input type="hidden" name="order" value="discard" />
           <TextArea
             name="reason"

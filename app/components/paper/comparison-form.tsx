@@ -41,7 +41,7 @@ export function ComparisonForm(props: ComparisonFormProps) {
   const { differences, locale } = props;
   const t = translator(locale, 'paper');
   return (
-    <form className="form case-form" method="post">
+    <form className="form case-form" method="post" noValidate>
       {differences.map((difference) => (
         <DifferenceField key={difference.name} {...props} difference={difference} />
       ))}

@@ -40,7 +40,7 @@ export function KeyingForm({ questionnaire, form, forms, typed, problems, locale
   const nameOf = (code: string) => names.get(code) ?? code;
   const line = { typed, problems, names, next: t('key.question').toLowerCase() };
   return (
-    <form className="form keying-form" method="post" data-keying="">
+    <form className="form keying-form" method="post" noValidate data-keying="">
       <input type="hidden" name="form" value={form} />
       <SignLine
         {...line}

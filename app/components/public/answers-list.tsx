@@ -4,6 +4,7 @@ import { translator } from '#i18n/translator';
 import { unitResultPath } from '#web/paths';
 import { ANSWER_FIELDS, type AnswerChoice, publicAnswersPath } from '#web/public-paths';
 import { Pager } from '../comments/pager.tsx';
+import { SearchForm } from '../forms/search-form.tsx';
 import { RoundLinks } from './round-links.tsx';
 
 interface AnswerItem {
@@ -106,54 +107,34 @@ function AnswerSearchForm({ page, topics, choice, mostCounted, locale }: Answers
     n > mostCounted
       ? t('answers.moreThan', { number: formatCount(mostCounted, locale) })
       : formatCount(n, locale);
+  const said = narrowed
+    ? t('answers.found', { found: counted(found), total: counted(total) })
+    : t('answers.total', { total: counted(total) });
   return (
-    <form className="unit-search" action={publicAnswersPath(round.slug, 'vi')} method="get">
-      {locale !== 'vi' && <input type="hidden" name="lang" value={locale} />}
-      <p>
-        <label htmlFor="q">{t('answers.search')}</label>
-        <input
-          id="q"
-          name={ANSWER_FIELDS.query}
-          type="search"
-          defaultValue={choice.query}
-          maxLength={100}
-          autoComplete="off"
-        />
-      </p>
-      <p>
-        <label htmlFor="agency">{t('answers.agency')}</label>
-        <select id="agency" name={ANSWER_FIELDS.agency} defaultValue={choice.agency ?? ''}>
-          <option value="">{t('answers.any')}</option>
-          {byName.map(({ code, name }) => (
-            <option key={code} value={code}>
-              {name[locale]}
-            </option>
-          ))}
-        </select>
-      </p>
-      <p>
-        <label htmlFor="topic">{t('answers.topicField')}</label>
-        <select id="topic" name={ANSWER_FIELDS.topic} defaultValue={choice.topic ?? ''}>
-          <option value="">{t('answers.any')}</option>
-          {topics.map(({ id, text }) => (
-            <option key={id} value={id}>
-              {text}
-            </option>
-          ))}
-        </select>
-      </p>
-      <p className="field-submit">
-        <button type="submit">{t('answers.submit')}</button>
-      </p>
-      <p className="search-state" role="status">
-        {t('answers.found', { found: counted(found), total: counted(total) })}
-        {narrowed && (
-          <>
-            {' · '}
-            <a href={publicAnswersPath(round.slug, locale)}>{t('answers.clear')}</a>
-          </>
-        )}
-      </p>
-    </form>
+    <SearchForm
+      action={publicAnswersPath(round.slug, 'vi')}
+      search={{
+        name: ANSWER_FIELDS.query,
+        label: t('answers.search'),
+        hint: t('answers.searchHint'),
+        value: choice.query,
+      }}
+      choices={[
+        {
+          ...{ name: ANSWER_FIELDS.agency, label: t('answers.agency'), value: choice.agency ?? '' },
+          options: [['', t('answers.any')], ...byName.map(({ code, name }) => [code, name[locale]] as const)],
+        },
+        {
+          ...{ name: ANSWER_FIELDS.topic, label: t('answers.topicField'), value: choice.topic ?? '' },
+          options: [['', t('answers.any')], ...topics.map(({ id, text }) => [id, text] as const)],
+        },
+      ]}
+      submit={t('answers.submit')}
+      found={said}
+      {...(narrowed && {
+        clear: { href: publicAnswersPath(round.slug, locale), text: t('answers.clear') },
+      })}
+      locale={locale}
+    />
   );
 }

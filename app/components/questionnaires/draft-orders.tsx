@@ -26,7 +26,7 @@ export function DraftOrders({ version, revision, checksum, sound, problems, loca
           {t('checksum')}: <code>{checksum}</code>
         </p>
         {sound ? (
-          <form method="post" className="form">
+          <form method="post" className="form" noValidate>
             <input type="hidden" name="order" value="publish" />
             <input type="hidden" name="revision" value={revision} />
             <TextField {...confirm} name="confirm" label={t('publish.confirm', { version })} />
@@ -40,7 +40,7 @@ export function DraftOrders({ version, revision, checksum, sound, problems, loca
       </section>
       <details className="no-print" open={problems.some(({ field }) => field === 'confirmDelete')}>
         <summary>{t('delete.heading')}</summary>
-        <form method="post" className="form">
+        <form method="post" className="form" noValidate>
           <input type="hidden" name="order" value="delete" />
           <input type="hidden" name="revision" value={revision} />
           <TextField {...confirm} name="confirmDelete" label={t('delete.confirm', { version })} />

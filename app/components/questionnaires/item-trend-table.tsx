@@ -1,7 +1,7 @@
 import type { ItemTrend } from '#domain/item-trend';
 import type { Locale, Localized } from '#domain/questionnaire';
 import { translator } from '#i18n/translator';
-import { figureText } from '../results/figure-words.ts';
+import { FigureCell } from '../results/figure-cell.tsx';
 import { ScrollAcross } from '../tables/scroll-across.tsx';
 
 interface ItemTrendTableProps {
@@ -19,8 +19,12 @@ export function ItemTrendTable({ agency, rounds, trends, words, locale }: ItemTr
     const round = rounds[at];
     const point = trend.points.find((candidate) => candidate.round === round);
     if (point) {
-      const text = point.figure ? figureText(point.figure, null, locale) : t('trend.few');
-      return point.item === trend.item ? text : `${text} (${point.item})`;
+      return (
+        <>
+          {point.figure ? <FigureCell figure={point.figure} target={null} locale={locale} /> : t('trend.few')}
+          {point.item !== trend.item && ` (${point.item})`}
+        </>
+      );
     }
     const next = trend.points[0]?.round;
     if (rounds[at + 1] !== next || trend.begins === 'first') return '';

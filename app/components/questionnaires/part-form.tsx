@@ -43,7 +43,7 @@ export function PartForm(props: PartFormProps) {
   );
   const titles = [t('field.titleVi'), t('field.titleEn')] as const;
   return (
-    <form method="post" className="form part-form">
+    <form method="post" className="form part-form" noValidate>
       <input type="hidden" name="order" value="save" />
       <input type="hidden" name="before" value={before} />
       {part.kind === 'about' ? (

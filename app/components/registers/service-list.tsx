@@ -8,6 +8,7 @@ import {
 import { formatCount, formatDate } from '#i18n/format';
 import { translator } from '#i18n/translator';
 import { SERVICE_FIELDS, servicePath, servicesPath } from '#web/register-paths';
+import { SearchForm } from '../forms/search-form.tsx';
 
 /** Names by language of a record that holds both. */
 export function registerName(
@@ -38,50 +39,34 @@ export function ServiceSearch({ filter, fields, found, total, locale }: ServiceS
   const t = translator(locale, 'registers');
   const narrowed = found !== total || filter.query !== '' || filter.show !== 'in_force';
   const { query, field, show } = SERVICE_FIELDS;
+  const counts = { found: formatCount(found, locale), total: formatCount(total, locale) };
   return (
-    <form className="unit-search no-print" action={servicesPath()} method="get">
-      {locale !== 'vi' && <input type="hidden" name="lang" value={locale} />}
-      <p className="field field-wide">
-        <label htmlFor={query}>{t('services.search')}</label>
-        <input
-          {...{ id: query, name: query, type: 'search', defaultValue: filter.query }}
-          aria-describedby="search-hint"
-          autoComplete="off"
-        />
-        <small id="search-hint">{t('services.searchHint')}</small>
-      </p>
-      <p className="field">
-        <label htmlFor={field}>{t('services.field')}</label>
-        <select id={field} name={field} defaultValue={filter.field ?? ''}>
-          <option value="">{t('services.allFields')}</option>
-          {fields.map((one) => (
-            <option key={one.id} value={one.id}>
-              {registerName(one, locale)}
-            </option>
-          ))}
-        </select>
-      </p>
-      <p className="field">
-        <label htmlFor={show}>{t('services.show')}</label>
-        <select id={show} name={show} defaultValue={filter.show}>
-          {SERVICE_STATES.map((state) => (
-            <option key={state} value={state}>
-              {t(`services.shown.${state}`)}
-            </option>
-          ))}
-        </select>
-      </p>
-      <p className="field field-submit">
-        <button type="submit">{t('services.submit')}</button>
-      </p>
-      {narrowed && (
-        <p className="search-state" role="status">
-          {t('services.found', { found: formatCount(found, locale), total: formatCount(total, locale) })}
-          {' · '}
-          <a href={servicesPath(locale)}>{t('services.clear')}</a>
-        </p>
-      )}
-    </form>
+    <SearchForm
+      action={servicesPath()}
+      search={{
+        name: query,
+        label: t('services.search'),
+        hint: t('services.searchHint'),
+        value: filter.query,
+      }}
+      choices={[
+        {
+          ...{ name: field, label: t('services.field'), value: filter.field ?? '' },
+          options: [
+            ['', t('services.allFields')],
+            ...fields.map((one) => [one.id, registerName(one, locale)] as const),
+          ],
+        },
+        {
+          ...{ name: show, label: t('services.show'), value: filter.show },
+          options: SERVICE_STATES.map((state) => [state, t(`services.shown.${state}`)]),
+        },
+      ]}
+      submit={t('services.submit')}
+      found={narrowed ? t('services.found', counts) : null}
+      {...(narrowed && { clear: { href: servicesPath(locale), text: t('services.clear') } })}
+      locale={locale}
+    />
   );
 }
 

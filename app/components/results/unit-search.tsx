@@ -4,6 +4,7 @@ import { formatCount } from '#i18n/format';
 import { translator } from '#i18n/translator';
 import { LIST_FIELDS } from '#web/paths';
 import { roundResultsPath } from '#web/public-paths';
+import { SearchForm } from '../forms/search-form.tsx';
 
 const VERDICTS = ['met', 'insufficient_evidence', 'not_met', 'none'] as const;
 
@@ -24,50 +25,37 @@ export function UnitSearch({
 }) {
   const t = translator(locale, 'results');
   const narrowed = found !== total || filter.query !== '' || filter.order !== 'name';
+  const counts = { found: formatCount(found, locale), total: formatCount(total, locale) };
   return (
-    <form className="unit-search" action={`${roundResultsPath(round, 'vi')}#list`} method="get">
-      {locale !== 'vi' && <input type="hidden" name="lang" value={locale} />}
-      <p className="field field-wide">
-        <label htmlFor="search">{t('list.search')}</label>
-        <input
-          id="search"
-          name={LIST_FIELDS.query}
-          type="search"
-          defaultValue={filter.query}
-          aria-describedby="search-hint"
-          autoComplete="off"
-        />
-        <small id="search-hint">{t('list.searchHint')}</small>
-      </p>
-      <p className="field">
-        <label htmlFor="verdict">{t('list.filter')}</label>
-        <select id="verdict" name={LIST_FIELDS.verdict} defaultValue={filter.verdict ?? ''}>
-          <option value="">{t('list.any')}</option>
-          {VERDICTS.map((verdict) => (
-            <option key={verdict} value={verdict}>
-              {t(`verdict.${verdict}`)}
-            </option>
-          ))}
-        </select>
-      </p>
-      <p className="field">
-        <label htmlFor="order">{t('list.sort')}</label>
-        <select id="order" name={LIST_FIELDS.order} defaultValue={filter.order}>
-          <option value="name">{t('list.byName')}</option>
-          <option value="lower">{t('list.byLower')}</option>
-        </select>
-      </p>
-      <p className="field field-submit">
-        <button type="submit">{t('list.submit')}</button>
-      </p>
-      {narrowed && (
-        <p className="search-state" role="status">
-          {t('list.found', { found: formatCount(found, locale), total: formatCount(total, locale) })}
-          {' · '}
-          <a href={roundResultsPath(round, locale)}>{t('list.clear')}</a>
-        </p>
-      )}
-      {filter.order === 'lower' && <p className="search-note">{t('list.byLowerNote')}</p>}
-    </form>
+    <SearchForm
+      action={`${roundResultsPath(round, 'vi')}#list`}
+      search={{
+        name: LIST_FIELDS.query,
+        label: t('list.search'),
+        hint: t('list.searchHint'),
+        value: filter.query,
+      }}
+      choices={[
+        {
+          ...{ name: LIST_FIELDS.verdict, label: t('list.filter'), value: filter.verdict ?? '' },
+          options: [
+            ['', t('list.any')],
+            ...VERDICTS.map((verdict) => [verdict, t(`verdict.${verdict}`)] as const),
+          ],
+        },
+        {
+          ...{ name: LIST_FIELDS.order, label: t('list.sort'), value: filter.order },
+          options: [
+            ['name', t('list.byName')],
+            ['lower', t('list.byLower')],
+          ],
+        },
+      ]}
+      submit={t('list.submit')}
+      found={narrowed ? t('list.found', counts) : null}
+      {...(narrowed && { clear: { href: roundResultsPath(round, locale), text: t('list.clear') } })}
+      note={filter.order === 'lower' ? t('list.byLowerNote') : null}
+      locale={locale}
+    />
   );
 }

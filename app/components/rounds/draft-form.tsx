@@ -34,7 +34,7 @@ export function DraftForm({ typed, options, version, problems, locale }: DraftFo
     ...{ name, label: t(`form.${name}`), value: typed[name], problems },
   });
   return (
-    <form className="form" method="post">
+    <form className="form" method="post" noValidate>
       <input type="hidden" name="order" value="save" />
       {version !== null && <input type="hidden" name="version" value={version} />}
       <TextField {...field('name')} maxLength={120} />

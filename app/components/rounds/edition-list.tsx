@@ -4,7 +4,7 @@ import type { Locale } from '#domain/questionnaire';
 import type { Bound } from '#domain/round-frame';
 import { formatCount, formatDate } from '#i18n/format';
 import { translator } from '#i18n/translator';
-import { figureText, intervalText } from '../results/figure-words.ts';
+import { FigureCell } from '../results/figure-cell.tsx';
 
 /** The frozen editions of a round, newest first, each with what it changed. */
 export function EditionList({
@@ -66,6 +66,8 @@ function Changes({
 }) {
   const t = translator(locale, 'rounds');
   if (changes.length === 0) return <p>{t('editions.same')}</p>;
+  const shown = (figure: Figure | null, target: Bound | null) =>
+    figure ? <FigureCell {...{ figure, target, locale }} /> : t('editions.hidden');
   return (
     <table className="plain-table narrow-table">
       <caption>{t('editions.changes')}</caption>
@@ -84,36 +86,11 @@ function Changes({
         {changes.map(({ agency, target, before, after }) => (
           <tr key={agency.id}>
             <th scope="row">{agency.name[locale]}</th>
-            <FigureCell figure={before} target={target} locale={locale} />
-            <FigureCell figure={after} target={target} locale={locale} />
+            <td className="number">{shown(before, target)}</td>
+            <td className="number">{shown(after, target)}</td>
           </tr>
         ))}
       </tbody>
     </table>
-  );
-}
-
-/** A figure with its interval, as everywhere. */
-function FigureCell({
-  figure,
-  target,
-  locale,
-}: {
-  readonly figure: Figure | null;
-  readonly target: Bound | null;
-  readonly locale: Locale;
-}) {
-  if (!figure) return <td className="number">{translator(locale, 'rounds')('editions.hidden')}</td>;
-  const interval = intervalText(figure, target, locale);
-  return (
-    <td className="number">
-      {figureText(figure, target, locale)}
-      {interval && (
-        <>
-          <br />
-          <small>{interval}</small>
-        </>
-      )}
-    </td>
   );
 }

@@ -29,7 +29,7 @@ export function OpenForm({ slug, version, problems, locale }: OrderFormProps & {
     <section className="no-print">
       <h2>{t('open.heading')}</h2>
       <p>{t('open.lead')}</p>
-      <form className="form" method="post">
+      <form className="form" method="post" noValidate>
         <input type="hidden" name="order" value="open" />
         <input type="hidden" name="version" value={version} />
         <TextField
@@ -67,7 +67,7 @@ export function CloseForm({
           <a href={departmentPath('signals', locale, [], { round: slug })}>{t('close.signals')}</a>
         </p>
       )}
-      <form className="form case-form" method="post">
+      <form className="form case-form" method="post" noValidate>
         <input type="hidden" name="order" value="close" />
         <TextArea
           name="reason"
@@ -101,7 +101,7 @@ export function CorrectForm({ typed, problems, locale }: Omit<OrderFormProps, 's
     <section className="no-print" id="correct">
       <h2>{t('correct.heading')}</h2>
       <p>{t('correct.lead')}</p>
-      <form className="form case-form" method="post">
+      <form className="form case-form" method="post" noValidate>
         <input type="hidden" name="order" value="correct" />
         <TextArea
           name="correction"

@@ -2,6 +2,7 @@ import type { Locale } from '#domain/questionnaire';
 import type { RoundPlan } from '#domain/round';
 import { formatCount } from '#i18n/format';
 import { translator } from '#i18n/translator';
+import { FactTable } from '../tables/fact-table.tsx';
 
 interface PlanFactsProps {
   readonly plan: RoundPlan;
@@ -23,17 +24,5 @@ export function PlanFacts({ plan, instrument, more = [], locale }: PlanFactsProp
     [t('facts.splits'), splits || t('facts.noSplits')],
     [t('facts.k'), formatCount(plan.k, locale)],
   ] as const;
-  return (
-    <table className="plain-table narrow-table">
-      <caption className="visually-hidden">{t('facts.heading')}</caption>
-      <tbody>
-        {facts.map(([term, value]) => (
-          <tr key={term}>
-            <th scope="row">{term}</th>
-            <td>{value}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
+  return <FactTable caption={t('facts.heading')} facts={facts} />;
 }

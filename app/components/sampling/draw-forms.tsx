@@ -79,7 +79,7 @@ export function DrawForm({ list, typed, hasPlan, problems, locale }: DrawFormPro
 export function ResumeForm({ locale }: { readonly locale: Locale }) {
   const t = translator(locale, 'sampling');
   return (
-    <form className="notice no-print" method="post">
+    <form className="notice no-print" method="post" noValidate>
       <input type="hidden" name="order" value="draw" />
       <input type="hidden" name="kind" value="total" />
       <input type="hidden" name="total" value="1" />
@@ -98,7 +98,7 @@ export function DiscardForm({ locale }: { readonly locale: Locale }) {
     <section className="no-print">
       <h2>{t('draw.discard')}</h2>
       <p>{t('draw.discardLead')}</p>
-      <form method="post">
+      <form method="post" noValidate>
         <input type="hidden" name="order" value="discard" />
         <button className="button button-quiet" id="discard" type="submit">
           {t('draw.discard')}

@@ -2,6 +2,7 @@ import type { Locale, Localized } from '#domain/questionnaire';
 import type { DrawRule } from '#domain/sampling/allocation';
 import { formatCount, formatDate } from '#i18n/format';
 import { translator } from '#i18n/translator';
+import { FactTable } from '../tables/fact-table.tsx';
 import { ScrollAcross } from '../tables/scroll-across.tsx';
 
 export interface DrawnSample {
@@ -57,17 +58,7 @@ export function DrawRecord({ drawn, locale }: DrawRecordProps) {
   return (
     <section aria-labelledby="record">
       <h2 id="record">{t('record.heading')}</h2>
-      <table className="plain-table narrow-table">
-        <caption className="visually-hidden">{t('record.heading')}</caption>
-        <tbody>
-          {facts.map(([term, value]) => (
-            <tr key={term}>
-              <th scope="row">{term}</th>
-              <td>{value}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <FactTable caption={t('record.heading')} facts={facts} />
       <p className="fine-print">{t('record.verify')}</p>
       <details>
         <summary>{t('record.strata')}</summary>

@@ -128,7 +128,7 @@ function RunTable(props: LetterSectionProps) {
               {stateText(run, locale)}
               {mayPrint && isOpen(run) && (
                 <>
-                  <form className="letter-order" method="post">
+                  <form className="letter-order" method="post" noValidate>
                     <input type="hidden" name="order" value="post" />
                     <input type="hidden" name="run" value={run.id} />
                     <button className="button" type="submit">
@@ -177,7 +177,7 @@ export function RemindForm({ list, posted, order, locale }: RemindFormProps) {
       {posted === 0 ? (
         <p>{t('remind.none')}</p>
       ) : (
-        <form method="post" action={lettersFilePath(list, locale)}>
+        <form method="post" noValidate action={lettersFilePath(list, locale)}>
           <input type="hidden" name="order" value="remind" />
           <input type="hidden" name="id" value={order} />
           <p>{t('remind.lead', { count: formatCount(posted, locale) })}</p>

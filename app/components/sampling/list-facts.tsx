@@ -2,6 +2,7 @@ import type { Locale } from '#domain/questionnaire';
 import type { ListSummary, RowProblem } from '#domain/sampling/dossier-rows';
 import { formatCount, formatDate } from '#i18n/format';
 import { translator } from '#i18n/translator';
+import { FactTable } from '../tables/fact-table.tsx';
 
 interface ListFactsProps {
   readonly read: { readonly fileName: string; readonly readOn: string; readonly summary: ListSummary };
@@ -23,17 +24,7 @@ export function ListFacts({ read, locale }: ListFactsProps) {
   ] as const;
   return (
     <>
-      <table className="plain-table narrow-table">
-        <caption className="visually-hidden">{t('list.title')}</caption>
-        <tbody>
-          {facts.map(([term, value]) => (
-            <tr key={term}>
-              <th scope="row">{term}</th>
-              <td>{value}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <FactTable caption={t('list.title')} facts={facts} />
       {leftOut > 0 && <LeftOut summary={summary} locale={locale} />}
     </>
   );

@@ -3,6 +3,7 @@ import type { PlanAssumptions, UnitOutlook } from '#domain/sampling/sampling-pla
 import { formatCount, formatDate, formatDecimal, formatPercent } from '#i18n/format';
 import { translator } from '#i18n/translator';
 import { samplingPlanPath } from '#web/sampling-paths';
+import { FactTable } from '../tables/fact-table.tsx';
 import { ScrollAcross } from '../tables/scroll-across.tsx';
 
 interface PlanEntry {
@@ -107,17 +108,7 @@ function PlanSummary({
       </p>
       {short > 0 && <p>{t('plan.short', { count: formatCount(short, locale) })}</p>}
       {unknown > 0 && <p>{t('plan.unknown', { count: formatCount(unknown, locale) })}</p>}
-      <table className="plain-table narrow-table">
-        <caption className="visually-hidden">{t('plan.assumptions')}</caption>
-        <tbody>
-          {facts.map(([term, value]) => (
-            <tr key={term}>
-              <th scope="row">{term}</th>
-              <td>{value}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <FactTable caption={t('plan.assumptions')} facts={facts} />
       <p className="fine-print">
         {t('plan.savedOn', { date: formatDate(savedOn, locale), version: formatCount(version, locale) })}
       </p>
