@@ -567,6 +567,27 @@ export interface CommentCaseTable {
   note: string | null;
   /** Date of the answer or of the closing. */
   settled_on: string | null;
+  /** As in the comment. */
+  unit: string;
+  round: string | null;
+}
+
+/**
+ * How many comments there are of one sort, those held back included. Kept by whatever writes comments and cases
+ * (db/queries/comment-tallies.ts); `verify` counts them anew. `''` stands for what a comment does not have.
+ */
+export interface CommentTallyTable {
+  unit: string;
+  month: string;
+  round: string;
+  /** Chosen, or suggested while nobody has chosen. */
+  topic: string;
+  state: CommentState;
+  /** Of open ones; `''`: nobody has taken them in hand, so that their month decides. */
+  due_on: string;
+  /** 1 for those answered by the last day of their deadline. */
+  on_time: number;
+  n: number;
 }
 
 /** A day that differs from the plain week: a holiday, or a weekend worked in exchange. Changed each year by notice. */
@@ -954,6 +975,7 @@ export interface Schema {
   response: ResponseTable;
   comment: CommentTable;
   comment_case: CommentCaseTable;
+  comment_tally: CommentTallyTable;
   holiday: HolidayTable;
   contact_request: ContactRequestTable;
   contact_arrival: ContactArrivalTable;

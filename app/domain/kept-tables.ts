@@ -26,7 +26,7 @@ export const CITIZEN_TABLES = [
 /** Nothing but sums over whole batches, hashes over them, and what was published of them. */
 export const SUM_TABLES = [
   ...['tally_cell', 'tally_score', 'tally_choice', 'tally_product', 'batch_signal'],
-  ...['release_run', 'edition', 'edition_unit'],
+  ...['release_run', 'edition', 'edition_unit', 'comment_tally'],
 ];
 
 /** Agencies, procedures, instruments, staff and what they did. */

@@ -3,12 +3,7 @@
  * and the Department only, so the public reads the answer, its topic and the month, never the comment.
  */
 import type { Database } from '#db/connect';
-import {
-  type AnswerQuery,
-  countPublicAnswers,
-  listPublicAnswers,
-  type PublicAnswer,
-} from '#db/queries/public-answers';
+import { countPublicAnswers, listPublicAnswers, type PublicAnswer } from '#db/queries/public-answers';
 import { findRoundBySlug } from '#db/queries/rounds';
 import { COMMENT_TOPICS } from '#db/reference/comment-topics';
 import { foldName } from '#domain/agency-names';
@@ -46,13 +41,10 @@ function shownOf({ topic, month, answer, settledOn }: PublicAnswer): AnswerShown
   return { month, answer, settledOn, topic: COMMENT_TOPICS.find(({ id }) => id === topic)?.name ?? null };
 }
 
-async function inRound(
-  db: Database,
-  { slug, opensOn, lastDay }: RoundFrame['round'],
-): Promise<Pick<AnswerQuery, 'round' | 'months'>> {
+async function idOf(db: Database, { slug }: RoundFrame['round']): Promise<string> {
   const round = await findRoundBySlug(db, slug);
   if (!round) throw new Refusal('not_found', `round ${slug}`);
-  return { round: round.id, months: { from: opensOn.slice(0, 7), to: (lastDay ?? opensOn).slice(0, 7) } };
+  return round.id;
 }
 
 /** The answers of a unit to comments of its round. */
@@ -60,7 +52,7 @@ export async function readPublicAnswers(
   db: Database,
   { agency, round }: Pick<UnitResult, 'agency' | 'round'>,
 ): Promise<PublicAnswers> {
-  const query = { ...(await inRound(db, round)), ...NOTHING_SOUGHT, units: [agency.id] };
+  const query = { round: await idOf(db, round), ...NOTHING_SOUGHT, units: [agency.id] };
   const answers = await listPublicAnswers(db, query, { offset: 0, limit: MOST });
   return {
     shown: answers.map(shownOf),
@@ -107,7 +99,7 @@ export async function getAnswersPage(
   const { db } = source;
   const { province, units } = await getPublishedRound(source, slug);
   const agencies = new Map(units.map(({ agency }) => [agency.id, agency]));
-  const all = { ...(await inRound(db, province.round)), ...NOTHING_SOUGHT, units: [...agencies.keys()] };
+  const all = { round: await idOf(db, province.round), ...NOTHING_SOUGHT, units: [...agencies.keys()] };
   const only = units.find(({ agency }) => agency.code === search.agency)?.agency;
   const query = {
     ...all,

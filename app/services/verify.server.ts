@@ -5,6 +5,7 @@
 import type { Database } from '#db/connect';
 import { listBatchSignals } from '#db/queries/batch-signals';
 import { listBatches, listResponses } from '#db/queries/batches';
+import { listWrongTallies } from '#db/queries/comment-tallies';
 import { countPendingByLeaf, listEnvelopes } from '#db/queries/envelopes';
 import { findRoundTotals, listRuns, type RoundTotals } from '#db/queries/release-runs';
 import { listRounds } from '#db/queries/rounds';
@@ -49,6 +50,12 @@ export async function verifyAnswers(db: Database, keys?: RoundKeys, only?: strin
       verifyTotals(round, totals, chain.totals.get(round.id), found);
       if (keys && totals.pending > 0) await verifyEnvelopes(snapshot, round, keys, found);
     }
+    if (only === undefined)
+      for (const { key, stored, counted } of await listWrongTallies(snapshot))
+        found.push({
+          check: 'comment',
+          detail: `comments sorted as ${key}: ${stored} kept, ${counted} counted`,
+        });
     for (const [id, record] of chain.batches) {
       if (only !== undefined && JSON.parse(record).round !== only) continue;
       found.push({ check: 'batch', detail: `batch ${id} is in the chain but not in the table` });

@@ -17,6 +17,7 @@ import { sampling } from './0017-sampling.ts';
 import { paper } from './0018-paper.ts';
 import { volumes } from './0019-volumes.ts';
 import { publicAnswers } from './0020-public-answers.ts';
+import { commentTallies } from './0021-comment-tallies.ts';
 
 export const migrations: Record<string, Migration> = {
   '0001-foundation': foundation,
@@ -36,4 +37,5 @@ export const migrations: Record<string, Migration> = {
   '0017-sampling': sampling,
   '0019-volumes': volumes,
   '0020-public-answers': publicAnswers,
+  '0021-comment-tallies': commentTallies,
 };

@@ -1,6 +1,7 @@
 import type { Database } from '../connect.ts';
 import { insertMany } from '../dialects/bulk.ts';
 import type { BatchTable, CommentTable, ResponseTable } from '../schema.ts';
+import { insertComments } from './comments.ts';
 
 /** Batches of a round, by id. */
 export async function listBatches(db: Database, round: string): Promise<BatchTable[]> {
@@ -62,16 +63,5 @@ export async function appendBatches(
       a.batch === b.batch ? (a.id < b.id ? -1 : 1) : a.batch < b.batch ? -1 : 1,
     ),
   );
-  await insertMany(
-    db,
-    {
-      table: 'comment',
-      columns: [
-        ...(['id', 'unit', 'month', 'question', 'text'] as const),
-        ...(['folded', 'suggested', 'held_until', 'redacted_on', 'round'] as const),
-      ],
-      integers: [],
-    },
-    byId(comments),
-  );
+  await insertComments(db, byId(comments));
 }

@@ -1,10 +1,17 @@
 /** Comments as the pages of agencies and of the Department read them. */
 
-import { type Expression, type SqlBool, sql } from 'kysely';
+import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { CommentFigures } from '#domain/comment';
 import type { Database } from '../connect.ts';
 import { anyOf, insertMany } from '../dialects/bulk.ts';
-import type { CommentCaseTable, CommentTable } from '../schema.ts';
+import type { CommentCaseTable, CommentTable, CommentTallyTable } from '../schema.ts';
+import {
+  countedSorts,
+  readableSorts,
+  recountComments,
+  retallyComment,
+  tallyComments,
+} from './comment-tallies.ts';
 import { likePattern } from './like-pattern.ts';
 
 /** What a reader may see today, and what he looks for. */
@@ -19,10 +26,18 @@ export interface CommentQuery {
   /** Chosen, or suggested while nobody has chosen. */
   readonly topic: string | null;
   readonly month: string | null;
+  /** Round id. */
+  readonly round: string | null;
   readonly assignee: string | null;
   /** Comments of this month and earlier ones are overdue while nobody has taken them in hand. */
   readonly overdueMonth: string;
 }
+
+/** Looks for nothing in particular. */
+export const EVERY_COMMENT = {
+  ...{ words: [], state: null, topic: null, month: null, round: null, assignee: null },
+  overdueMonth: '',
+} as const;
 
 type CaseColumns = { readonly [K in (typeof CASE)[number]]: CommentCaseTable[K] | null };
 
@@ -61,13 +76,14 @@ function overdue({ today, overdueMonth }: CommentQuery) {
 }
 
 function conditions(db: Database, query: CommentQuery): Expression<SqlBool>[] {
-  const { units, today, words, state, topic, month, assignee } = query;
+  const { units, today, words, state, topic, month, round, assignee } = query;
   const all = [
     sql<SqlBool>`comment.folded is not null`,
     sql<SqlBool>`(comment.held_until is null or comment.held_until <= ${today})`,
   ];
   if (units !== null) all.push(sql<SqlBool>`comment.unit in ${anyOf(db, units)}`);
   if (month !== null) all.push(sql<SqlBool>`comment.month = ${month}`);
+  if (round !== null) all.push(sql<SqlBool>`comment.round = ${round}`);
   if (assignee !== null) all.push(sql<SqlBool>`comment_case.assignee = ${assignee}`);
   if (topic !== null) all.push(sql<SqlBool>`coalesce(comment_case.topic, comment.suggested) = ${topic}`);
   for (const word of words) {
@@ -104,59 +120,55 @@ export async function findComment(db: Database, id: string, today: string): Prom
     .executeTakeFirst();
 }
 
-function sums(query: CommentQuery) {
-  const sum = (condition: Expression<SqlBool>) =>
-    sql<number>`coalesce(sum(case when ${condition} then 1 else 0 end), 0)`;
-  const answered = sql<SqlBool>`comment_case.state = 'answered'`;
-  const onTime = sql<SqlBool>`comment_case.state = 'answered' and comment_case.settled_on <= comment_case.due_on`;
-  return [
-    sql<number>`count(*)`.as('received'),
-    sum(answered).as('answered'),
-    sum(onTime).as('onTime'),
-    sum(sql<SqlBool>`comment_case.state = 'closed'`).as('closed'),
-    sum(overdue(query)).as('overdue'),
-  ];
+/**
+ * The comments of a query by sort: from what is kept of them, or one by one where words or a person are looked for,
+ * which no sort knows.
+ */
+function sortsOf(db: Database, query: CommentQuery): RawBuilder<CommentTallyTable> {
+  const { units, today, words, topic, month, round, assignee, state } = query;
+  const live = words.length > 0 || assignee !== null;
+  const sorts = live
+    ? countedSorts(sql`${sql.join(conditions(db, query), sql` and `)}`)
+    : readableSorts(today);
+  const kept = [sql<SqlBool>`true`];
+  if (units !== null) kept.push(sql<SqlBool>`unit in ${anyOf(db, units)}`);
+  if (month !== null) kept.push(sql<SqlBool>`month = ${month}`);
+  if (round !== null) kept.push(sql<SqlBool>`round = ${round}`);
+  if (topic !== null) kept.push(sql<SqlBool>`topic = ${topic}`);
+  if (state === 'open') kept.push(openSort);
+  else if (state === 'overdue') kept.push(overdueSort(query));
+  else if (state !== null) kept.push(sql<SqlBool>`state = ${state}`);
+  return sql`select * from (${sorts}) as sorts where ${sql.join(kept, sql` and `)}`;
 }
 
-export async function countComments(db: Database, query: CommentQuery): Promise<CommentFigures> {
-  return joined(db)
-    .select(sums(query))
-    .where((where) => where.and(conditions(db, query)))
-    .executeTakeFirstOrThrow();
+const openSort = sql<SqlBool>`state in ('new', 'assigned')`;
+
+function overdueSort({ today, overdueMonth }: CommentQuery) {
+  return sql<SqlBool>`(${openSort} and ((due_on <> '' and due_on < ${today})
+    or (due_on = '' and month <= ${overdueMonth})))`;
 }
 
-/** The same by agency and topic (`''` where there is none), in one look at every comment. */
-export async function countCommentsApart(
+/** Figures of a query by agency, topic (`''` where there is none), month and round, or by some of these. */
+export async function countComments<K extends 'unit' | 'topic' | 'month' | 'round'>(
   db: Database,
   query: CommentQuery,
-): Promise<(CommentFigures & { readonly unit: string; readonly topic: string })[]> {
-  const topic = sql<string>`coalesce(comment_case.topic, comment.suggested, '')`;
-  return joined(db)
-    .select(['comment.unit', topic.as('topic')])
-    .select(sums(query))
-    .where((where) => where.and(conditions(db, query)))
-    .groupBy(['comment.unit', topic])
-    .execute();
-}
-
-/**
- * Months with comments that may be read today, newest first. One step of the index a month: the comments of a country
- * are not read for a list of forty words.
- */
-export async function listCommentMonths(db: Database, query: CommentQuery): Promise<string[]> {
-  const months: string[] = [];
-  for (;;) {
-    const before = months.at(-1);
-    let next = joined(db)
-      .select('comment.month')
-      .where((where) => where.and(conditions(db, query)))
-      .orderBy('comment.month', 'desc')
-      .limit(1);
-    if (before !== undefined) next = next.where('comment.month', '<', before);
-    const row = await next.executeTakeFirst();
-    if (!row) return months;
-    months.push(row.month);
-  }
+  by: readonly K[],
+): Promise<(CommentFigures & { readonly [key in K]: string })[]> {
+  const keys = sql.join(by.map((key) => sql.ref(key)));
+  const sum = (condition: RawBuilder<SqlBool>) => sql`sum(case when ${condition} then n else 0 end)`;
+  const { rows } = await sql<{ [key in K]: string } & { [key in keyof CommentFigures]: number }>`
+    select ${keys}, sum(n) as received, ${sum(sql`state = 'answered'`)} as answered, sum(on_time * n) as "onTime",
+      ${sum(sql`state = 'closed'`)} as closed, ${sum(overdueSort(query))} as overdue
+    from (${sortsOf(db, query)}) as found group by ${keys} having sum(n) > 0`.execute(db);
+  // PostgreSQL's sums are numerics, which arrive as text.
+  return rows.map((row) => ({
+    ...row,
+    received: Number(row.received),
+    answered: Number(row.answered),
+    onTime: Number(row.onTime),
+    closed: Number(row.closed),
+    overdue: Number(row.overdue),
+  }));
 }
 
 /** Takes the day of release away from comments whose day has come. */
@@ -170,6 +182,26 @@ export async function listCommentsForDemo(db: Database): Promise<CommentTable[]>
   return rows.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
+/** Stores comments, in the order given. */
+export async function insertComments(db: Database, rows: readonly CommentTable[]): Promise<void> {
+  await insertMany(
+    db,
+    {
+      table: 'comment',
+      columns: [
+        ...(['id', 'unit', 'month', 'question', 'text'] as const),
+        ...(['folded', 'suggested', 'held_until', 'redacted_on', 'round'] as const),
+      ],
+      integers: [],
+    },
+    rows,
+  );
+  await tallyComments(
+    db,
+    rows.filter(({ folded }) => folded !== null),
+  );
+}
+
 /** Comments stored before masking existed. */
 export async function listUnmasked(
   db: Database,
@@ -178,12 +210,20 @@ export async function listUnmasked(
   return db.selectFrom('comment').where('folded', 'is', null).select(['id', 'text']).limit(limit).execute();
 }
 
-export async function updateComment(
+/** Masks a comment that nobody could read until now. */
+export async function maskComment(
   db: Database,
   id: string,
-  changes: Partial<Pick<CommentTable, 'text' | 'folded' | 'suggested' | 'redacted_on'>>,
+  changes: Pick<CommentTable, 'text' | 'folded' | 'suggested'>,
 ): Promise<void> {
-  await db.updateTable('comment').set(changes).where('id', '=', id).execute();
+  const masked = await db
+    .updateTable('comment')
+    .set(changes)
+    .where('id', '=', id)
+    .where('folded', 'is', null)
+    .returning(['unit', 'month', 'round', 'suggested'])
+    .execute();
+  await tallyComments(db, masked);
 }
 
 /** Replaces the text if it is still the one that was read; false where it is another. */
@@ -202,8 +242,29 @@ export async function replaceText(
   return updated.numUpdatedRows === 1n;
 }
 
+const COLUMNS = ['comment', 'unit', 'round', 'answer_folded', ...CASE] as const;
+
 /** Stores a case whose version before was one less; false where somebody else was faster. */
-export async function putCommentCase(db: Database, row: CommentCaseTable): Promise<boolean> {
+export async function putCommentCase(
+  db: Database,
+  row: Omit<CommentCaseTable, 'unit' | 'round'>,
+): Promise<boolean> {
+  const comment = await db
+    .selectFrom('comment')
+    .where('id', '=', row.comment)
+    .select(['unit', 'month', 'round', 'suggested'])
+    .executeTakeFirstOrThrow();
+  const before = await db
+    .selectFrom('comment_case')
+    .where('comment', '=', row.comment)
+    .select(['topic', 'state', 'due_on', 'settled_on'])
+    .executeTakeFirst();
+  const stored = await storeCase(db, { ...row, unit: comment.unit, round: comment.round });
+  if (stored) await retallyComment(db, { comment, handled: before ?? null }, { comment, handled: row });
+  return stored;
+}
+
+async function storeCase(db: Database, row: CommentCaseTable): Promise<boolean> {
   const { comment, ...values } = row;
   if (row.version === 1) {
     const inserted = await db
@@ -224,9 +285,6 @@ export async function putCommentCase(db: Database, row: CommentCaseTable): Promi
 
 /** What was done about many comments at once. */
 export async function insertCommentCases(db: Database, rows: readonly CommentCaseTable[]): Promise<void> {
-  await insertMany(
-    db,
-    { table: 'comment_case', columns: ['comment', 'answer_folded', ...CASE], integers: ['version'] },
-    rows,
-  );
+  await insertMany(db, { table: 'comment_case', columns: COLUMNS, integers: ['version'] }, rows);
+  await recountComments(db);
 }

@@ -9,8 +9,6 @@ export interface AnswerQuery {
   readonly round: string;
   /** Agency ids. */
   readonly units: readonly string[];
-  /** Months of the round, `yyyy-mm`: for comments stored before they knew their round. */
-  readonly months: { readonly from: string; readonly to: string };
   /** Folded words; each must occur. */
   readonly words: readonly string[];
   readonly topic: string | null;
@@ -27,13 +25,12 @@ export interface PublicAnswer {
   readonly settledOn: string;
 }
 
-function answered(db: Database, { round, units, months, words, topic }: AnswerQuery) {
+function answered(db: Database, { round, units, words, topic }: AnswerQuery) {
   const conditions: Expression<SqlBool>[] = [
+    sql<SqlBool>`comment_case.round = ${round}`,
     sql<SqlBool>`comment_case.state = 'answered'`,
     sql<SqlBool>`comment_case.answer is not null`,
-    sql<SqlBool>`comment.unit in ${anyOf(db, units)}`,
-    sql<SqlBool>`(comment.round = ${round} or (comment.round is null
-      and comment.month >= ${months.from} and comment.month <= ${months.to}))`,
+    sql<SqlBool>`comment_case.unit in ${anyOf(db, units)}`,
   ];
   if (topic !== null) conditions.push(sql<SqlBool>`comment_case.topic = ${topic}`);
   for (const word of words)
@@ -51,10 +48,10 @@ export async function listPublicAnswers(
   { offset, limit }: { readonly offset: number; readonly limit: number },
 ): Promise<PublicAnswer[]> {
   const rows = await answered(db, query)
-    .select(['comment.unit', 'comment.month', 'comment_case.topic'])
+    .select(['comment_case.unit', 'comment.month', 'comment_case.topic'])
     .select(['comment_case.answer', 'comment_case.settled_on'])
     .orderBy('comment_case.settled_on', 'desc')
-    .orderBy('comment.id')
+    .orderBy('comment_case.comment')
     .offset(offset)
     .limit(limit)
     .execute();

@@ -5,7 +5,7 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { listSignalledBatches, sumSignalsByNode } from '#db/queries/batch-signals';
 import { listBatches, listResponses } from '#db/queries/batches';
-import { listComments } from '#db/queries/comments';
+import { EVERY_COMMENT, listComments } from '#db/queries/comments';
 import { insertCase, insertDecision } from '#db/queries/integrity-cases';
 import type { BatchTable } from '#db/schema';
 import { groupBy } from '#domain/grouping';
@@ -61,15 +61,11 @@ export interface CommentWatch {
 export function watchComments(province: SmallProvince): CommentWatch {
   const { db } = province;
   const known = new Set<string>();
-  const query = { today: EVER, words: [], state: null, topic: null, month: null, assignee: null };
+  const query = { ...EVERY_COMMENT, today: EVER, units: null };
   return {
     async look() {
       const batches = (await listNamedBatches(province)).filter(({ id }) => !known.has(id));
-      const rows = await listComments(
-        db,
-        { ...query, units: null, overdueMonth: '' },
-        { offset: 0, limit: 9_999 },
-      );
+      const rows = await listComments(db, query, { offset: 0, limit: 9_999 });
       const fresh = rows.filter(({ id }) => !known.has(id));
       for (const { id } of [...batches, ...rows]) known.add(id);
       return [...groupBy(fresh, ({ unit }) => unit)].map(([unit, comments]) => {

@@ -9,6 +9,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { connect, type Database } from '#db/connect';
 import { listBatches } from '#db/queries/batches';
+import { recountComments } from '#db/queries/comment-tallies';
 import { findLastEdition } from '#db/queries/editions';
 import { listRounds } from '#db/queries/rounds';
 import { readRoundFrame } from '#services/round-frame';
@@ -88,6 +89,7 @@ export async function growTenMillion(
       await sql`update ${sql.table(table)} set ${sql.join(grown)}`.execute(db);
     }
     for (const [table, named] of Object.entries(COPIED)) await copyRows(db, table, named, times - 1);
+    await recountComments(db);
     await freezeAgain(db);
     await sql`analyze`.execute(db);
     const grown = await sql<{ n: number; batches: number }>`

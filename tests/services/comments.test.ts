@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Database } from '#db/connect';
-import { insertMany } from '#db/dialects/bulk';
+import { insertComments } from '#db/queries/comments';
 import type { CommentTable } from '#db/schema';
 import { foldName } from '#domain/agency-names';
 import type { CommentFilter } from '#domain/comment';
@@ -30,21 +30,6 @@ function commentOf(id: string, text: string, more: Partial<CommentTable> = {}): 
   const folded = foldName(text);
   const base = { unit: 'd1', month: '2026-02', question: 'comment', suggested: null };
   return { id, ...base, text, folded, held_until: null, redacted_on: null, round: null, ...more };
-}
-
-async function plant(db: Database, comments: readonly CommentTable[]): Promise<void> {
-  const columns = [
-    'id',
-    'unit',
-    'month',
-    'question',
-    'text',
-    'folded',
-    'suggested',
-    'held_until',
-    'redacted_on',
-  ] as const;
-  await insertMany(db, { table: 'comment', columns, integers: [] }, comments);
 }
 
 const textsOf = async (db: Database, units: readonly string[] | null, today: string, filter = ALL) =>
@@ -121,7 +106,7 @@ eachDialect((dialect) => {
   it('finds without accents and capitals, and takes wildcards for what they are', async () => {
     const db = await openTestDatabase(dialect);
     await plantProvince(db);
-    await plant(db, [
+    await insertComments(db, [
       commentOf('a', 'Thái độ ĐÚNG MỰC, niềm nở', { suggested: 'attitude' }),
       commentOf('b', 'Giảm 100% giấy tờ', { month: '2026-03' }),
       commentOf('c', 'dau_cach \\ va %', { unit: 'd2' }),
@@ -144,7 +129,7 @@ eachDialect((dialect) => {
     const officer = await settle('agency_officer', 'd1');
     const viewer = await settle('agency_viewer', 'd1');
     await settle('agency_officer', 'd2', 'other@example.vn');
-    await plant(db, [
+    await insertComments(db, [
       commentOf('a', 'Chờ lâu', { month: '2026-03' }),
       commentOf('b', 'Tốt'),
       commentOf('c', 'Của nơi khác', { unit: 'd2' }),
@@ -180,7 +165,7 @@ eachDialect((dialect) => {
   it('counts what is overdue the same way as it shows it', async () => {
     const { db, settle } = await prepareAccounts(await openTestDatabase(dialect));
     const officer = await settle('agency_officer', 'd1');
-    await plant(db, [
+    await insertComments(db, [
       commentOf('a', 'cũ', { month: '2026-01' }),
       commentOf('b', 'mới'),
       commentOf('c', 'cũ nữa', { month: '2025-12' }),
@@ -209,7 +194,7 @@ eachDialect((dialect) => {
   it('destroys what the Department takes out, and records why but not what', async () => {
     const { db, settle } = await prepareAccounts(await openTestDatabase(dialect));
     const by = await settle('department_administrator', 'p');
-    await plant(db, [commentOf('a', 'Bà Nguyễn Thị Hoa ở xóm Đình chờ lâu')]);
+    await insertComments(db, [commentOf('a', 'Bà Nguyễn Thị Hoa ở xóm Đình chờ lâu')]);
     const order = { units: null, comment: 'a', reason: 'name' } as const;
     expect(await redactComment(db, { ...order, passages: ['Hoa ở Hà Nội'] }, by, NOW, DAY)).toEqual({
       state: 'missing',
@@ -236,7 +221,7 @@ eachDialect((dialect) => {
   it('masks what was stored before masking existed, which nobody could read until then', async () => {
     const db = await openTestDatabase(dialect);
     await plantProvince(db);
-    await plant(db, [commentOf('a', 'Gọi 0912345678', { folded: null })]);
+    await insertComments(db, [commentOf('a', 'Gọi 0912345678', { folded: null })]);
     expect(await textsOf(db, null, DAY)).toEqual([]);
     await tendComments(db, DAY);
     expect(await textsOf(db, null, DAY)).toEqual(['Gọi [#phone]']);
@@ -256,7 +241,7 @@ eachDialect((dialect) => {
         },
       ),
     );
-    await plant(db, rows);
+    await insertComments(db, rows);
     await listInbox(db, ['d1'], ALL, DAY, FIRST);
     const times: number[] = [];
     for (let run = 0; run < 5; run += 1) {

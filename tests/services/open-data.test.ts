@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Database } from '#db/connect';
 import type { DialectName } from '#db/dialects/features';
+import { insertCommentCases, insertComments } from '#db/queries/comments';
 import { listCurrentEditions } from '#db/queries/editions';
 import { putSetting } from '#db/queries/settings';
 import { insertSlipIssue } from '#db/queries/slip-issues';
@@ -269,12 +270,13 @@ eachDialect((dialect) => {
   it('shows the agency’s public answers of the round, and never the words of who wrote', async () => {
     const { db, context } = await plant(dialect);
     const secret = 'Chị Tám nhà số bốn';
-    const comment = (id: string, month: string) => ({
-      ...{ id, unit: 'd1', month, question: 'comment', text: secret, folded: 'chi tam' },
+    const comment = (id: string, round: string | null) => ({
+      ...{ id, unit: 'd1', month: '2026-02', round, question: 'comment', text: secret, folded: 'chi tam' },
       ...{ suggested: null, held_until: null, redacted_on: null },
     });
     const state = (id: string, more: object) => ({
-      ...{ comment: id, version: 1, topic: 'attitude', assignee: null, due_on: TODAY, reason: null },
+      ...{ comment: id, unit: 'd1', round: 'r1' as string | null, version: 1, topic: 'attitude' },
+      ...{ assignee: null, due_on: TODAY, reason: null, answer_folded: null },
       ...{
         note: null,
         settled_on: TODAY,
@@ -283,23 +285,17 @@ eachDialect((dialect) => {
         ...more,
       },
     });
-    await db
-      .insertInto('comment')
-      .values([
-        comment('a', '2026-02'),
-        comment('b', '2026-02'),
-        comment('c', '2025-12'),
-        comment('d', '2026-02'),
-      ])
-      .execute();
-    await db
-      .insertInto('comment_case')
-      .values([
-        state('a', {}),
-        state('b', { state: 'closed', answer: null, reason: 'praise', note: 'nội bộ' }),
-        state('c', { answer: 'Của đợt trước.' }),
-      ])
-      .execute();
+    await insertComments(db, [
+      comment('a', 'r1'),
+      comment('b', 'r1'),
+      comment('c', null),
+      comment('d', 'r1'),
+    ]);
+    await insertCommentCases(db, [
+      state('a', {}),
+      state('b', { state: 'closed', answer: null, reason: 'praise', note: 'nội bộ' }),
+      state('c', { round: null, answer: 'Của trước các đợt.' }),
+    ]);
     const { result } = await getPublishedAgency(context, 'd1', '2026');
     const answers = await readPublicAnswers(db, result);
     expect(answers).toMatchObject({

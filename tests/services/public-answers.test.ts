@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { insertCommentCases, insertComments } from '#db/queries/comments';
 import type { CommentTable } from '#db/schema';
 import { foldName } from '#domain/agency-names';
 import { closeRound } from '#services/close';
@@ -29,6 +30,8 @@ function comment(id: string, month: string, more: Partial<CommentTable> = {}): C
 const answered = (id: string, answer: string, more: object = {}) => ({
   ...{
     comment: id,
+    unit: 'd1',
+    round: 'r1',
     version: 1,
     state: 'answered' as const,
     topic: 'attitude',
@@ -76,24 +79,18 @@ eachDialect((dialect) => {
     const { app, db, province } = await plant();
     await closeRound(db, 'r1', province.releaser, '2026-04-20');
     await freezeRound(db, 'r1', '2026-04-20');
-    await db
-      .insertInto('comment')
-      .values([
-        comment('late', '2026-05', { round: 'r1' }),
-        comment('other', '2026-02', { round: 'r2' }),
-        comment('before-rounds', '2026-02'),
-        comment('before-rounds-later', '2026-05'),
-      ])
-      .execute();
-    await db
-      .insertInto('comment_case')
-      .values([
-        answered('late', 'Đã bố trí thêm ghế chờ.'),
-        answered('other', 'Của đợt khác.'),
-        answered('before-rounds', 'Đã nhắc nhở cán bộ.'),
-        answered('before-rounds-later', 'Của tháng sau đợt.'),
-      ])
-      .execute();
+    await insertComments(db, [
+      comment('late', '2026-05', { round: 'r1' }),
+      comment('other', '2026-02', { round: 'r2' }),
+      comment('in-time', '2026-02', { round: 'r1' }),
+      comment('of-no-round', '2026-02'),
+    ]);
+    await insertCommentCases(db, [
+      answered('late', 'Đã bố trí thêm ghế chờ.'),
+      answered('other', 'Của đợt khác.', { round: 'r2' }),
+      answered('in-time', 'Đã nhắc nhở cán bộ.'),
+      answered('of-no-round', 'Của trước các đợt.', { round: null }),
+    ]);
     const { result } = await getPublishedAgency(app, 'd1', '2026');
     const own = await readPublicAnswers(db, result);
     expect(own.total).toBe(2);
@@ -137,14 +134,14 @@ eachDialect((dialect) => {
       { length: 2 * ANSWERS_PER_PAGE + 3 },
       (_, at) => `n${String(at).padStart(3, '0')}`,
     );
-    await db
-      .insertInto('comment')
-      .values(ids.map((id) => comment(id, '2026-02', { round: 'r1' })))
-      .execute();
-    await db
-      .insertInto('comment_case')
-      .values(ids.map((id) => answered(id, `Trả lời ${id}`)))
-      .execute();
+    await insertComments(
+      db,
+      ids.map((id) => comment(id, '2026-02', { round: 'r1' })),
+    );
+    await insertCommentCases(
+      db,
+      ids.map((id) => answered(id, `Trả lời ${id}`)),
+    );
     const pages = await Promise.all(
       [1, 2, 3, 4].map((page) => getAnswersPage(app, '2026', { ...EVERYTHING, page })),
     );

@@ -2,10 +2,12 @@
  * Walks every route with ids of one's own, foreign ones and none, as every role and as nobody, and compares what
  * happens with the table of permissions. A route without an entry below fails.
  */
+
 import { readdirSync } from 'node:fs';
 import type { AppLoadContext } from '@remix-run/node';
 import { expect, it } from 'vitest';
 import type { DialectName } from '#db/dialects/features';
+import { insertComments } from '#db/queries/comments';
 import { insertDossierList } from '#db/queries/dossier-lists';
 import { insertPaperBundle, putKeyedForm } from '#db/queries/paper-bundles';
 import { findRound, insertRound } from '#db/queries/rounds';
@@ -460,12 +462,9 @@ async function prepare(dialect: DialectName) {
   for (const agency of ['d1', 'c1'])
     await insertSlipIssue(app.db, { ...facts, id: `slips of ${agency}`, round: 'r1', agency });
   for (const unit of ['d1', 'c1']) {
-    const empty = { suggested: null, held_until: null, redacted_on: null };
+    const empty = { suggested: null, held_until: null, redacted_on: null, round: null };
     const written = { unit, month: '2026-03', question: 'comment', text: 'A', folded: 'a', ...empty };
-    await app.db
-      .insertInto('comment')
-      .values({ id: `comment of ${unit}`, ...written })
-      .execute();
+    await insertComments(app.db, [{ id: `comment of ${unit}`, ...written }]);
     const id = `request of ${unit}`;
     const dates = { received_on: DAY, expires_on: '2026-05-01', settled_on: null };
     const open = { state: 'new', way: null, reply: null, settled_by: null } as const;

@@ -1,6 +1,6 @@
 /** The free texts of a batch on their way into the database: masked, and held back until the next working day. */
 import type { Database } from '#db/connect';
-import { forgetHeldDays, listUnmasked, updateComment } from '#db/queries/comments';
+import { forgetHeldDays, listUnmasked, maskComment } from '#db/queries/comments';
 import { COMMENT_TOPICS } from '#db/reference/comment-topics';
 import type { BatchTable, CommentTable } from '#db/schema';
 import { foldName } from '#domain/agency-names';
@@ -57,7 +57,8 @@ export async function tendComments(db: Database, today: string): Promise<void> {
   await forgetHeldDays(db, today);
   for (;;) {
     const rows = await listUnmasked(db, ROWS_AT_A_TIME);
-    for (const { id, text } of rows) await updateComment(db, id, storedText(text));
+    for (const { id, text } of rows)
+      await db.transaction().execute((transaction) => maskComment(transaction, id, storedText(text)));
     if (rows.length < ROWS_AT_A_TIME) return;
   }
 }

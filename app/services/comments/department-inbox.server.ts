@@ -38,12 +38,10 @@ export async function listDepartmentInbox(
 ): Promise<DepartmentInbox> {
   const within = agency !== null && (readable === null || readable.includes(agency)) ? [agency] : [];
   const units = agency === null ? readable : within;
-  // Every count reads every comment, so none is made twice.
-  const everywhere = await countInbox(db, readable, null, today);
-  const here = agency === null ? everywhere : await countInbox(db, units, null, today);
-  const counts = isNarrow(filter) ? await countInbox(db, units, filter, today) : here;
-  const known = { figures: here.all, found: counts.all.received };
-  const { comments, ...inbox } = await listInbox(db, units, filter, today, paging, known);
+  const counts = await countInbox(db, units, filter, today);
+  const { comments, ...inbox } = await listInbox(db, units, filter, today, paging, counts.all.received);
+  const everywhere =
+    agency === null && !isNarrow(filter) ? counts : await countInbox(db, readable, null, today);
   const labels = await listAgencyLabels(db, today);
   const commented = new Set(everywhere.unit.map(({ key }) => key));
   return {

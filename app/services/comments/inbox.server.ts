@@ -7,9 +7,8 @@ import {
   type CommentQuery,
   type CommentRow,
   countComments,
-  countCommentsApart,
+  EVERY_COMMENT,
   findComment,
-  listCommentMonths,
   listComments,
 } from '#db/queries/comments';
 import { isValidOn } from '#domain/agency';
@@ -70,7 +69,14 @@ function queryOf(
   deadlines: Deadlines,
 ): CommentQuery {
   return {
-    ...{ units, today, topic: filter.topic, month: filter.month, assignee: filter.assignee },
+    ...{
+      ...EVERY_COMMENT,
+      units,
+      today,
+      topic: filter.topic,
+      month: filter.month,
+      assignee: filter.assignee,
+    },
     state: filter.view,
     words: foldName(filter.query).split(' ').filter(Boolean).slice(0, MOST_WORDS),
     overdueMonth: newestOverdueMonth(today, deadlines),
@@ -94,7 +100,7 @@ export interface Inbox {
 /**
  * @param units agencies to read; `null`: every one
  * @param page from 1
- * @param known what is counted already
+ * @param counted how many match the filter, where that is known
  */
 export async function listInbox(
   db: Database,
@@ -102,26 +108,29 @@ export async function listInbox(
   filter: CommentFilter,
   today: string,
   { page, size }: { readonly page: number; readonly size: number },
-  known?: { readonly figures: CommentFigures; readonly found: number },
+  counted?: number,
 ): Promise<Inbox> {
   const deadlines = await readDeadlines(db);
   const query = queryOf(units, filter, today, deadlines);
-  const everything = queryOf(units, EVERYTHING, today, deadlines);
-  const rows = await listComments(db, query, { offset: (page - 1) * size, limit: size });
-  const figures = known?.figures ?? (await countComments(db, everything));
+  const months = await countComments(db, queryOf(units, EVERYTHING, today, deadlines), ['month']);
+  const figures = addFigures(months);
   const found =
-    known?.found ?? (isNarrow(filter) ? (await countComments(db, query)).received : figures.received);
+    counted ??
+    (isNarrow(filter) ? addFigures(await countComments(db, query, ['month'])).received : figures.received);
+  const offset = (page - 1) * size;
+  // Where nothing is left to find, nothing is looked through.
+  const rows = offset < found ? await listComments(db, query, { offset, limit: size }) : [];
   return {
     comments: rows.map((row) => viewOf(row, today, deadlines)),
     ...{ found, figures },
-    months: await listCommentMonths(db, everything),
+    months: months.map(({ month }) => month).sort((a, b) => (a < b ? 1 : -1)),
   };
 }
 
 type KeyedFigures = CommentFigures & { readonly key: string };
 
 function addFigures(parts: readonly CommentFigures[]): CommentFigures {
-  const sum = (name: keyof CommentFigures) => parts.reduce((total, part) => total + Number(part[name]), 0);
+  const sum = (name: keyof CommentFigures) => parts.reduce((total, part) => total + part[name], 0);
   return {
     received: sum('received'),
     answered: sum('answered'),
@@ -146,7 +155,7 @@ export async function countInbox(
   today: string,
 ): Promise<InboxCounts> {
   const query = queryOf(units, filter ?? EVERYTHING, today, await readDeadlines(db));
-  const apart = await countCommentsApart(db, query);
+  const apart = await countComments(db, query, ['unit', 'topic']);
   const by = (key: 'unit' | 'topic'): KeyedFigures[] =>
     [...groupBy(apart, (part) => part[key])].map(([name, parts]) => ({ key: name, ...addFigures(parts) }));
   return { all: addFigures(apart), unit: by('unit'), topic: by('topic') };

@@ -43,7 +43,7 @@ function caseOf(comment: CommentTable, deadlines: Deadlines, chance: Chance): Co
   const settled = afterOrder(sorted, orderFor(comment, chance), comment.month, today, deadlines);
   const { dueOn: _counted, settledOn, ...same } = settled;
   return {
-    ...{ comment: comment.id, ...same },
+    ...{ comment: comment.id, unit: comment.unit, round: comment.round, ...same },
     answer_folded: same.answer === null ? null : foldName(same.answer),
     due_on: monthDeadline(comment.month, deadlines),
     settled_on: settledOn,
