@@ -59,7 +59,7 @@ it('shows a closed round as it was frozen, chosen by its name', async () => {
 
 async function submitSearch(page: Page): Promise<void> {
   const answered = page.waitForEvent('load');
-  await page.locator('.overview-search button').click();
+  await page.locator('.unit-search button').click();
   await answered;
 }
 

@@ -28,7 +28,7 @@ async function press(page: Page, name: string): Promise<void> {
 /** The list's own button: the choice of the round has one of the same name. */
 async function filter(page: Page): Promise<void> {
   const answered = page.waitForEvent('load');
-  await page.locator('.fieldwork-search button').click();
+  await page.locator('.unit-search button').click();
   await answered;
 }
 
