@@ -668,6 +668,23 @@ export interface BatchSignalTable {
   identical_pairs: number;
 }
 
+/** The signals of all batches of a node added up; `verify` adds them up anew. */
+export interface SignalTallyTable {
+  round: string;
+  questionnaire: string;
+  stream: 'official' | 'open';
+  node: string;
+  batches: number;
+  complete: number;
+  straight_fives: number;
+  varied: number;
+  identical_pairs: number;
+  /** Pairs of varied ballots within the same batch. */
+  possible_pairs: number;
+  /** The largest of any one batch. */
+  largest_pattern: number;
+}
+
 // ——— Tallies: sums over whole batches (app/domain/tally.ts) ————————————————————————————————————————
 
 interface TallyKey {
@@ -982,6 +999,7 @@ export interface Schema {
   uncounted: UncountedTable;
   unreadable: UnreadableTable;
   batch_signal: BatchSignalTable;
+  signal_tally: SignalTallyTable;
   tally_cell: TallyCellTable;
   tally_score: TallyScoreTable;
   tally_choice: TallyChoiceTable;

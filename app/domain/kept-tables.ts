@@ -25,7 +25,7 @@ export const CITIZEN_TABLES = [
 
 /** Nothing but sums over whole batches, hashes over them, and what was published of them. */
 export const SUM_TABLES = [
-  ...['tally_cell', 'tally_score', 'tally_choice', 'tally_product', 'batch_signal'],
+  ...['tally_cell', 'tally_score', 'tally_choice', 'tally_product', 'batch_signal', 'signal_tally'],
   ...['release_run', 'edition', 'edition_unit', 'comment_tally'],
 ];
 

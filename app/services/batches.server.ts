@@ -212,10 +212,7 @@ export async function appendComposed(
     composed.flatMap(({ responses }) => responses),
     await holdComments(transaction, comments, today),
   );
-  await appendBatchSignals(
-    transaction,
-    composed.map(({ signal }) => signal),
-  );
+  await appendBatchSignals(transaction, composed);
 }
 
 /**

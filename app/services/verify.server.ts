@@ -3,7 +3,7 @@
  * Frozen editions are checked by `verify-editions.server.ts`.
  */
 import type { Database } from '#db/connect';
-import { listBatchSignals } from '#db/queries/batch-signals';
+import { listBatchSignals, listWrongSignalTallies } from '#db/queries/batch-signals';
 import { listBatches, listResponses } from '#db/queries/batches';
 import { listWrongTallies } from '#db/queries/comment-tallies';
 import { countPendingByLeaf, listEnvelopes } from '#db/queries/envelopes';
@@ -144,6 +144,11 @@ async function verifyRound(
       found.push({ check: 'batch', detail: `batch ${batch.id} differs from its record in the chain` });
     chained.delete(batch.id);
   }
+  for (const node of await listWrongSignalTallies(db, round.id))
+    found.push({
+      check: 'signal',
+      detail: `sums of the signals at ${node} differ from those of its batches`,
+    });
   compareTallies(mergePlaced(recounted), await listTallies(db, { round: round.id }), found);
 }
 

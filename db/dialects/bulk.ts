@@ -34,8 +34,37 @@ export interface BulkInsert<T extends keyof Schema> {
   readonly columns: Columns<Schema[T]>;
   /** Columns that hold whole numbers; the others are text. */
   readonly integers: Columns<Schema[T]>;
-  /** On a row with the same key, add these columns to what is there. Without it, a second row is an error. */
-  readonly addTo?: { readonly key: Columns<Schema[T]>; readonly sums: Columns<Schema[T]> };
+  /**
+   * On a row with the same key, add `sums` to what is there, and keep the larger of `maxima`. Without it, a second row is
+   * an error.
+   */
+  readonly addTo?: {
+    readonly key: Columns<Schema[T]>;
+    readonly sums: Columns<Schema[T]>;
+    readonly maxima?: Columns<Schema[T]>;
+  };
+}
+
+function onConflict<T extends keyof Schema>(
+  table: T,
+  { key, sums, maxima = [] }: NonNullable<BulkInsert<T>['addTo']>,
+): RawBuilder<unknown> {
+  const changes = [
+    ...sums.map(
+      (name) => [name, sql`${sql.table(table)}.${sql.ref(name)} + excluded.${sql.ref(name)}`] as const,
+    ),
+    ...maxima.map(
+      (name) =>
+        [
+          name,
+          sql`case when excluded.${sql.ref(name)} > ${sql.table(table)}.${sql.ref(name)}
+            then excluded.${sql.ref(name)} else ${sql.table(table)}.${sql.ref(name)} end`,
+        ] as const,
+    ),
+  ];
+  return sql`on conflict (${sql.join(key.map((column) => sql.ref(column)))}) do update set ${sql.join(
+    changes.map(([name, value]) => sql`${sql.ref(name)} = ${value}`),
+  )}`;
 }
 
 /** Few enough that the text of one statement stays in the processor's cache. */
@@ -62,14 +91,7 @@ export async function insertCells<T extends keyof Schema>(
 ): Promise<void> {
   const integers = new Set<string>(plan.integers);
   const names = sql.join(plan.columns.map((column) => sql.ref(column)));
-  const conflict = plan.addTo
-    ? sql`on conflict (${sql.join(plan.addTo.key.map((column) => sql.ref(column)))}) do update set ${sql.join(
-        plan.addTo.sums.map(
-          (column) =>
-            sql`${sql.ref(column)} = ${sql.table(plan.table)}.${sql.ref(column)} + excluded.${sql.ref(column)}`,
-        ),
-      )}`
-    : sql``;
+  const conflict = plan.addTo ? onConflict(plan.table, plan.addTo) : sql``;
   for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT) {
     const json = JSON.stringify(rows.slice(start, start + ROWS_PER_STATEMENT));
     await sql`insert into ${sql.table(plan.table)} (${names}) ${unpack(db, plan.columns, integers, json)} ${conflict}`.execute(

@@ -18,6 +18,7 @@ import { paper } from './0018-paper.ts';
 import { volumes } from './0019-volumes.ts';
 import { publicAnswers } from './0020-public-answers.ts';
 import { commentTallies } from './0021-comment-tallies.ts';
+import { signalTallies } from './0022-signal-tallies.ts';
 
 export const migrations: Record<string, Migration> = {
   '0001-foundation': foundation,
@@ -38,4 +39,5 @@ export const migrations: Record<string, Migration> = {
   '0019-volumes': volumes,
   '0020-public-answers': publicAnswers,
   '0021-comment-tallies': commentTallies,
+  '0022-signal-tallies': signalTallies,
 };

@@ -33,9 +33,20 @@ export async function findLastEdition(db: Database, round: string): Promise<Edit
     .executeTakeFirst();
 }
 
-/** Every edition with its basis, for recomputing. */
-export async function listEditions(db: Database): Promise<EditionTable[]> {
-  return db.selectFrom('edition').selectAll().orderBy('round').orderBy('number').execute();
+/** Every edition, or every one of a round, with its basis: for recomputing. */
+export async function listEditions(db: Database, round?: string): Promise<EditionTable[]> {
+  const all = db.selectFrom('edition').selectAll().orderBy('round').orderBy('number');
+  return (round === undefined ? all : all.where('round', '=', round)).execute();
+}
+
+/** Number of the newest edition of every round that has one. */
+export async function findEditionNumbers(db: Database): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom('edition')
+    .groupBy('round')
+    .select(({ fn }) => ['round', fn.max<number>('number').as('number')])
+    .execute();
+  return new Map(rows.map(({ round, number }) => [round, Number(number)]));
 }
 
 /** The frozen records of some nodes in one edition; of all its nodes if none are given. */

@@ -3,7 +3,7 @@
  * corrected editions. Queries and services are the real ones; whose an answer is stands in it (`NAME`).
  */
 import { strFromU8, unzipSync } from 'fflate';
-import { listSignalledBatches, sumSignalsByNode } from '#db/queries/batch-signals';
+import { listSignalledBatches, listSignalTallies } from '#db/queries/batch-signals';
 import { listBatches, listResponses } from '#db/queries/batches';
 import { EVERY_COMMENT, listComments } from '#db/queries/comments';
 import { insertCase, insertDecision } from '#db/queries/integrity-cases';
@@ -43,7 +43,7 @@ export async function signalFigures(province: SmallProvince): Promise<FigureSet[
         throw new Error(`signals of ${n} ballots in a batch of ${batch?.names.size}`);
       figures.push(batch.names);
     }
-  for (const { node, batches: counted } of await sumSignalsByNode(db, round.id, round.questionnaire)) {
+  for (const { node, batches: counted } of await listSignalTallies(db, round.id, round.questionnaire)) {
     const own = batches.filter((batch) => batch.node === node && batch.stream === 'official');
     if (own.length !== counted)
       throw new Error(`signals of ${counted} batches at ${node}, not ${own.length}`);

@@ -25,6 +25,7 @@ const SUMS: Readonly<Record<string, readonly string[]>> = {
   tally_score: ['n', 'y', 'yy', 'd', 'dd', 'v', 'vv', 's', 'ss'],
   tally_choice: ['n'],
   tally_product: ['sum'],
+  signal_tally: ['batches', 'complete', 'straight_fives', 'varied', 'identical_pairs', 'possible_pairs'],
   dossier_volume: ['finished', 'received', 'on_time'],
   slip_issue: ['issued'],
 };

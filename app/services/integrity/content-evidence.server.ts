@@ -1,8 +1,7 @@
 /** What the content signals of a round are computed from: tallies and sums over whole released batches. */
 import type { Database } from '#db/connect';
-import { type NodeSignals, sumSignalsByNode } from '#db/queries/batch-signals';
+import { listSignalTallies } from '#db/queries/batch-signals';
 import { countEnteredForms } from '#db/queries/paper-bundles';
-import { findLastRunNumber } from '#db/queries/release-runs';
 import { listTallies, type SatisfiedSums, sumSatisfied } from '#db/queries/tallies';
 import type { AgencyEvidence, SignalSums } from '#domain/content-screening';
 import { type EstimateFigure, floorOf, plainFigure } from '#domain/figure';
@@ -27,20 +26,6 @@ const NO_SUMS: SignalSums = {
   ...{ batches: 0, complete: 0, straightFives: 0 },
   ...{ varied: 0, identicalPairs: 0, possiblePairs: 0, largestPattern: 0 },
 };
-
-/** Sums over all batches of a round cost as much as there are batches, and move with a release run only. */
-const summed = new WeakMap<Database, { readonly key: string; readonly sums: Promise<NodeSignals[]> }>();
-
-async function readSignalSums(db: Database, round: Round): Promise<NodeSignals[]> {
-  const key = `${round.id} ${await findLastRunNumber(db)}`;
-  const kept = summed.get(db);
-  if (kept?.key === key) return kept.sums;
-  const sums = sumSignalsByNode(db, round.id, round.questionnaire);
-  summed.set(db, { key, sums });
-  // A failure is reported to whoever asked, and not remembered.
-  sums.catch(() => summed.delete(db));
-  return sums;
-}
 
 /** @param rounds every round, in order of opening */
 export async function readContentEvidence(
@@ -67,7 +52,8 @@ export async function readContentEvidence(
   const months = groupBy(monthly, ({ node }) => node);
   const cells = await listTallies(db, { ...where, margin: 'all', stream: 'official', parts: [] });
   const ballots = new Map(cells.map(({ place, tally }) => [place.node, tally.ballots]));
-  const sums = new Map((await readSignalSums(db, round)).map(({ node, ...sum }) => [node, sum]));
+  const signals = await listSignalTallies(db, round.id, round.questionnaire);
+  const sums = new Map(signals.map((sum) => [sum.node, sum]));
   const paper = await countEnteredForms(db, round.id);
   const comparable = await findRoundBefore(db, round, rounds);
   const before = new Map(comparable?.units.map((unit) => [unit.agency.id, unit.overall]));

@@ -1,6 +1,6 @@
 /** What the Department's pages about rounds show: rounds, drafts, orders, editions. Never how many ballots wait. */
 import type { Database } from '#db/connect';
-import { listEditions, listEditionUnits } from '#db/queries/editions';
+import { findEditionNumbers, listEditions, listEditionUnits } from '#db/queries/editions';
 import { listDrafts, listDraftsOf } from '#db/queries/round-drafts';
 import { listOrdersAbout } from '#db/queries/round-orders';
 import { findRoundBySlug, listRounds } from '#db/queries/rounds';
@@ -73,7 +73,7 @@ export async function listRoundRows(
   actor: Actor,
   today: string,
 ): Promise<{ readonly rounds: readonly RoundRow[]; readonly drafts: readonly DraftRow[] }> {
-  const newest = new Map((await listEditions(db)).map(({ round, number }) => [round, Number(number)]));
+  const newest = await findEditionNumbers(db);
   const tree = await readTree(db, today);
   const drafts = (await listDrafts(db)).filter(({ root }) => can(actor, 'see_rounds', root, tree));
   return {
@@ -168,7 +168,7 @@ export async function listOrderRows(db: Database, subjects: readonly string[]): 
 
 /** The editions of a round with what each changed, newest first. */
 export async function listEditionRows(db: Database, round: Round): Promise<EditionRecord[]> {
-  const editions = (await listEditions(db)).filter((edition) => edition.round === round.id);
+  const editions = await listEditions(db, round.id);
   const rows: EditionRecord[] = [];
   let before: ProvinceResult['units'] = [];
   for (const edition of editions) {

@@ -1,3 +1,4 @@
+import { gammaln } from 'simple-statistics';
 import { expect, test } from 'vitest';
 import { arrivalSignal } from '#domain/statistics/integrity/arrivals';
 import { identicalPatterns, patternOf } from '#domain/statistics/integrity/identical-patterns';
@@ -19,6 +20,28 @@ test('with independent ballots the tail is binomial; spread between agencies mak
   expect(straightFiveProbability(batch, { rate: 0.5, correlation: 0.2 })).toBeCloseTo(0.2, 9);
   expect(straightFiveProbability({ ballots: 5, straight: 0 }, { rate: 0.5, correlation: 0 })).toBe(1);
   expect(straightFiveProbability(batch, { rate: 0, correlation: 0 })).toBe(0);
+});
+
+test('a long tail equals the sum of its terms, whatever the shape', () => {
+  const logBeta = (x: number, y: number) => gammaln(x) + gammaln(y) - gammaln(x + y);
+  for (const [ballots, straight, rate, correlation] of [
+    [4_000, 1_700, 0.4, 0],
+    [4_000, 1_900, 0.4, 0.02],
+    [900, 700, 0.6, 0.3],
+    // Agencies that are all or nothing: the terms rise again towards the end.
+    [500, 300, 0.4, 0.9],
+    [60, 59, 0.02, 0.001],
+  ] as const) {
+    const concentration = correlation > 0 ? (1 - correlation) / correlation : 1e7;
+    const [a, b] = [rate * concentration, (1 - rate) * concentration];
+    let sum = 0;
+    for (let k = straight; k <= ballots; k += 1) {
+      const ways = gammaln(ballots + 1) - gammaln(k + 1) - gammaln(ballots - k + 1);
+      sum += Math.exp(ways + logBeta(a + k, b + ballots - k) - logBeta(a, b));
+    }
+    const found = straightFiveProbability({ ballots, straight }, { rate, correlation });
+    expect(found / sum).toBeCloseTo(1, 6);
+  }
 });
 
 test('the spread of straight fives between agencies is estimated from their counts', () => {

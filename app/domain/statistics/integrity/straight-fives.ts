@@ -47,11 +47,18 @@ export function straightFiveProbability(batch: StraightCount, { rate, correlatio
   const concentration = Math.min(1e7, correlation > 0 ? (1 - correlation) / correlation : 1e7);
   const [a, b] = [rate * concentration, (1 - rate) * concentration];
   const logBeta = (x: number, y: number) => gammaln(x) + gammaln(y) - gammaln(x + y);
-  const n = batch.ballots;
-  let tail = 0;
-  for (let k = batch.straight; k <= n; k += 1) {
-    const ways = gammaln(n + 1) - gammaln(k + 1) - gammaln(n - k + 1);
-    tail += Math.exp(ways + logBeta(a + k, b + n - k) - logBeta(a, b));
+  const { ballots: n, straight } = batch;
+  // The first term as it is, each further one from the one before: a tail may have a hundred thousand.
+  const ways = gammaln(n + 1) - gammaln(straight + 1) - gammaln(n - straight + 1);
+  let logTerm = ways + logBeta(a + straight, b + n - straight) - logBeta(a, b);
+  let tail = Math.exp(logTerm);
+  for (let k = straight; k < n; k += 1) {
+    const ratio = ((n - k) * (a + k)) / ((k + 1) * (b + n - k - 1));
+    logTerm += Math.log(ratio);
+    const term = Math.exp(logTerm);
+    tail += term;
+    // From a + b = 2 on terms that fall go on falling, so that what is left is less than this.
+    if (a + b >= 2 && ratio < 1 && term * (n - k) < tail * Number.EPSILON) break;
   }
   return Math.min(1, tail);
 }
