@@ -1,5 +1,5 @@
 /** A list of dossier volumes as it is handed in: what each row reports, or which cell is wrong and why. */
-import { CHANNELS, type Channel, OUTCOMES, type Outcome } from './dossier.ts';
+import type { Channel, Outcome } from './dossier.ts';
 import {
   type CellProblem,
   cellKey,
@@ -7,9 +7,16 @@ import {
   type VolumeCell,
   type VolumeField,
 } from './dossier-volume.ts';
+import { wordFinder } from './fold-text.ts';
 import { readMonth } from './month.ts';
-import { cellName, type Sheet, type SheetRow } from './sheet.ts';
-import { readColumns } from './sheet-columns.ts';
+import type { Sheet, SheetRow } from './sheet.ts';
+import {
+  missingColumns,
+  type RefusedCell,
+  readColumns,
+  refusedCell,
+  wantedColumns,
+} from './sheet-columns.ts';
 
 /** In the order of the template; the names of agencies and services are for the reader and are not read. */
 export const VOLUME_COLUMNS = [
@@ -18,7 +25,7 @@ export const VOLUME_COLUMNS = [
 ] as const;
 export type VolumeColumn = (typeof VOLUME_COLUMNS)[number];
 
-const OPTIONAL: readonly VolumeColumn[] = ['agencyName', 'serviceName'];
+const REQUIRED = VOLUME_COLUMNS.filter((column) => column !== 'agencyName' && column !== 'serviceName');
 
 /** How a list may write its headings, channels and outcomes, in the languages of its readers. */
 export interface VolumeListNames {
@@ -58,13 +65,7 @@ export interface VolumeRow extends VolumeCell {
   readonly agency: string;
 }
 
-export interface RefusedVolume {
-  readonly line: number;
-  readonly cell: string | null;
-  readonly column: VolumeColumn;
-  readonly problem: VolumeRowProblem;
-  readonly value: string;
-}
+export type RefusedVolume = RefusedCell<VolumeColumn, VolumeRowProblem>;
 
 export interface VolumeListing {
   readonly rows: readonly VolumeRow[];
@@ -73,21 +74,16 @@ export interface VolumeListing {
   readonly unknown: readonly string[];
 }
 
-const fold = (text: string) => text.normalize('NFC').trim().toLowerCase().replace(/\s+/g, ' ');
-
-function findNamed<T extends string>(
-  known: readonly T[],
-  names: Readonly<Record<T, readonly string[]>>,
-  text: string,
-): T | undefined {
-  return known.find((key) => fold(text) === key || names[key].some((name) => fold(name) === fold(text)));
+interface Finders {
+  readonly channelOf: (text: string) => Channel | undefined;
+  readonly outcomeOf: (text: string) => Outcome | undefined;
 }
 
 /** One row, or its first wrong cell. */
 function readRow(
   { line }: SheetRow,
   textOf: (column: VolumeColumn) => string,
-  names: VolumeListNames,
+  { channelOf, outcomeOf }: Finders,
   scope: VolumeListScope,
 ): VolumeRow | { readonly column: VolumeColumn; readonly problem: VolumeRowProblem } {
   const month = readMonth(textOf('month'));
@@ -98,9 +94,9 @@ function readRow(
   if (refused) return { column: refused === 'locked' ? 'month' : 'agency', problem: refused };
   const service = scope.services.get(textOf('service'));
   if (service === undefined) return { column: 'service', problem: 'service' };
-  const channel = findNamed(CHANNELS, names.channels, textOf('channel'));
+  const channel = channelOf(textOf('channel'));
   if (!channel) return { column: 'channel', problem: 'channel' };
-  const outcome = findNamed(OUTCOMES, names.outcomes, textOf('outcome'));
+  const outcome = outcomeOf(textOf('outcome'));
   if (!outcome) return { column: 'outcome', problem: 'outcome' };
   const text = (field: VolumeField) => textOf(field);
   const counts = readCounts(
@@ -117,29 +113,16 @@ function readRow(
  * over; a missing column refuses the header alone.
  */
 export function readVolumeList(sheet: Sheet, names: VolumeListNames, scope: VolumeListScope): VolumeListing {
-  const [header, ...below] = sheet.rows;
-  const { columns, missing, unknown } = readColumns(
-    sheet,
-    Object.fromEntries(
-      VOLUME_COLUMNS.map((column) => [
-        column,
-        { names: names.columns[column], required: !OPTIONAL.includes(column) },
-      ]),
-    ) as Record<VolumeColumn, { names: readonly string[]; required: boolean }>,
-  );
-  const line = header?.line ?? 1;
-  if (missing.length > 0) {
-    const refused = missing.map(
-      (column): RefusedVolume => ({ line, cell: null, column, problem: 'missing_column', value: '' }),
-    );
-    return { rows: [], refused, unknown };
-  }
+  const wanted = wantedColumns(VOLUME_COLUMNS, names.columns, REQUIRED);
+  const { columns, missing, unknown } = readColumns(sheet, wanted);
+  if (missing.length > 0) return { rows: [], refused: missingColumns(sheet, missing), unknown };
+  const finders = { channelOf: wordFinder(names.channels), outcomeOf: wordFinder(names.outcomes) };
   const rows: VolumeRow[] = [];
   const refused: RefusedVolume[] = [];
   const seen = new Set<string>();
-  for (const row of below) {
+  for (const row of sheet.rows.slice(1)) {
     const textOf = (column: VolumeColumn) => row.cells[columns.get(column) ?? -1] ?? '';
-    const read = readRow(row, textOf, names, scope);
+    const read = readRow(row, textOf, finders, scope);
     if ('problem' in read && read.problem === 'nothing') continue;
     const key = 'problem' in read ? null : `${read.month} ${read.agency} ${cellKey(read)}`;
     const wrong =
@@ -150,12 +133,7 @@ export function readVolumeList(sheet: Sheet, names: VolumeListNames, scope: Volu
           : null;
     if (key !== null) seen.add(key);
     if (!('problem' in read) && wrong === null) rows.push(read);
-    if (wrong === null) continue;
-    const at = columns.get(wrong.column);
-    refused.push({
-      ...{ line: row.line, column: wrong.column, problem: wrong.problem, value: textOf(wrong.column) },
-      cell: at === undefined ? null : cellName(row.line, at),
-    });
+    if (wrong !== null) refused.push(refusedCell(row, columns, wrong.column, wrong.problem));
   }
   return { rows, refused, unknown };
 }

@@ -10,6 +10,7 @@ import { translator } from '#i18n/translator';
 import type { Visit } from '#services/accounts/sessions';
 import { streamLetters } from '#services/sampling/letters-file';
 import type { AppContext } from './context.ts';
+import { fileAnswer } from './file-answer.server.ts';
 import { formText } from './form-text.ts';
 
 /** The order as typed, or the field that is wrong with it. */
@@ -51,11 +52,5 @@ export async function answerWithLetters(
   const letters = 'lastDay' in order ? { ...order, list, reason } : { ...order, list };
   const pieces = await streamLetters(context, round, letters, by, locale);
   const name = `${reminder ? 'thu-nhac' : 'thu-moi'}-${round.slug}-${context.today()}.pdf`;
-  return new Response(createReadableStreamFromReadable(Readable.from(pieces)), {
-    headers: {
-      'Content-Type': 'application/pdf',
-      'Content-Disposition': `attachment; filename="${name.replace(/[^\w.-]/g, '_')}"`,
-      'Cache-Control': 'no-store',
-    },
-  });
+  return fileAnswer({ name, type: 'pdf', body: createReadableStreamFromReadable(Readable.from(pieces)) });
 }

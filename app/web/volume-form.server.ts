@@ -1,16 +1,17 @@
 /** The keying form of an agency's month: what was typed, and what is wrong with it in words. */
-import { CHANNELS, OUTCOMES } from '#domain/dossier';
-import { gridField, readGrid, VOLUME_COUNTS, type VolumeCell } from '#domain/dossier-volume';
+import { gridField, readGrid, type VolumeCell } from '#domain/dossier-volume';
 import type { Locale } from '#domain/questionnaire';
 import { translator } from '#i18n/translator';
 import type { VolumeOutcome } from '#services/volumes/save-volumes';
-import type { VolumeSheet } from '#services/volumes/volume-months';
+import type { OfferedService, VolumeSheet } from '#services/volumes/volume-months';
 import type { FormProblem } from '#ui/forms/problem-list';
-import { formText } from './form-text.ts';
+import { formText, formTexts } from './form-text.ts';
 
 export interface VolumeForm {
   /** Everything typed, by field. */
   readonly typed: Readonly<Record<string, string>>;
+  /** What is to be drawn again with what was typed, whatever others reported or took back meanwhile. */
+  readonly drawn: readonly OfferedService[];
   readonly services: readonly string[];
   readonly cells: readonly VolumeCell[];
   readonly version: number;
@@ -22,54 +23,48 @@ export interface VolumeForm {
 /** Longer than any number; what is typed beyond it is none. */
 const LONGEST = 40;
 
+/** Fields of the tables, and the choice of a further procedure. */
+const TYPED = /^(?:s-.+-|extra-|extra$)/;
+
 export function readVolumeForm(form: FormData, sheet: VolumeSheet, locale: Locale): VolumeForm {
   const t = translator(locale, 'volumes');
   const words = translator(locale, 'prints');
   const text = (name: string) => formText(form, name).slice(0, LONGEST);
-  const offered = new Map(sheet.offered.map(({ id, name }) => [id, name]));
-  const others = new Map(sheet.others.map(({ id, name }) => [id, name]));
-  const named = form.getAll('service').filter((id): id is string => typeof id === 'string');
-  const listed = [...new Set(named)].filter((id) => offered.has(id));
+  const known = [...sheet.offered, ...sheet.others];
+  const names = new Map(known.map(({ id, name }) => [id, name]));
+  const sent = [...new Set(formTexts(form, 'service'))];
+  // One that others took back meanwhile is no longer offered, and still somebody typed numbers of it.
+  const listed = sent.filter((id) => names.has(id));
   const extra = text('extra');
-  const services = others.has(extra) ? [...listed, extra] : listed;
-  const { cells, problems } = readGrid(services, text);
-  const cellName = (field: string) => {
-    for (const [at, service] of services.entries())
-      for (const channel of CHANNELS)
-        for (const outcome of OUTCOMES)
-          for (const count of VOLUME_COUNTS)
-            if (gridField(at, { channel, outcome }, count) === field) {
-              const name = (offered.get(service) ?? others.get(service))?.[locale] ?? service;
-              const [way, end] = [words(`channel.${channel}`), words(`outcome.${outcome}`)];
-              return t('sheet.cell', {
-                service: name,
-                channel: way,
-                outcome: end,
-                count: t(`sheet.${count}`),
-              });
-            }
-    return field;
-  };
-  const wrong: FormProblem[] = problems.map(({ field, problem }) => ({
+  const isRepeated = listed.includes(extra) || sheet.offered.some(({ id }) => id === extra);
+  const added = names.has(extra) && !isRepeated ? extra : null;
+  const services = added === null ? listed : [...listed, added];
+  const { cells, problems } = readGrid(listed, added, text);
+  const wrong: FormProblem[] = problems.map(({ field, problem, service, channel, outcome, count }) => ({
     field,
-    text: t(`problem.${problem}`, { cell: cellName(field) }),
+    text: t(`problem.${problem}`, {
+      cell: t('sheet.cell', {
+        service: names.get(service)?.[locale] ?? service,
+        channel: words(`channel.${channel}`),
+        outcome: words(`outcome.${outcome}`),
+        count: t(`sheet.${count}`),
+      }),
+    }),
   }));
   const typed = Object.fromEntries(
-    [...form.keys()].filter((name) => /^(s\d+-|extra$)/.test(name)).map((name) => [name, text(name)]),
+    [...form.keys()].filter((name) => TYPED.test(name)).map((name) => [name, text(name)]),
   );
-  const loose = Object.entries(typed).some(
-    ([field, value]) => value !== '' && field.startsWith(`s${listed.length}-`),
-  );
-  if (!others.has(extra) && loose)
-    wrong.push({ field: 'extra', text: t(offered.has(extra) ? 'problem.repeated' : 'problem.service') });
-  if (wrong.length === 0 && cells.length === 0 && sheet.cells.length === 0)
-    wrong.push({
-      field:
-        services.length > 0 ? gridField(0, { channel: 'counter', outcome: 'granted' }, 'received') : 'extra',
-      text: t('problem.empty'),
-    });
+  if (listed.length < sent.length) wrong.push({ field: 'extra', text: t('problem.unknown') });
+  const loose = Object.entries(typed).some(([field, value]) => value !== '' && field.startsWith('extra-'));
+  if (added === null && loose)
+    wrong.push({ field: 'extra', text: t(isRepeated ? 'problem.repeated' : 'problem.service') });
+  if (wrong.length === 0 && cells.length === 0 && sheet.cells.length === 0) {
+    const first = gridField(listed[0] ?? null, { channel: 'counter', outcome: 'granted' }, 'received');
+    wrong.push({ field: services.length > 0 ? first : 'extra', text: t('problem.empty') });
+  }
   return {
     ...{ typed, services, cells, problems: wrong },
+    drawn: known.filter(({ id }) => listed.includes(id) || (isRepeated && id === extra)),
     version: Number(text('version')) || 0,
     next: text('order') === 'next',
   };
@@ -82,7 +77,7 @@ export function volumeOutcomeText(
   locale: Locale,
 ): string {
   const t = translator(locale, 'volumes');
-  if (outcome === 'locked') return t('problem.locked', { round: sheet.lockedBy?.[locale] ?? '' });
+  if (outcome === 'locked') return t('lockedNote', { round: sheet.lockedBy?.[locale] ?? '' });
   return t('problem.changed_meanwhile');
 }
 

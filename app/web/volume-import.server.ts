@@ -41,6 +41,7 @@ export function volumePlanView(
 ): Pick<ImportView, 'rows' | 'refused'> & { readonly notes: readonly string[] } {
   const t = translator(locale, 'volumes');
   const words = translator(locale, 'prints');
+  const shared = translator(locale, 'imports');
   const rows = planned.map((row) => ({
     line: row.line,
     name: t('list.row', { month: formatMonth(row.month, locale), agency: row.agencyName[locale] }),
@@ -59,8 +60,8 @@ export function volumePlanView(
     ...{ line, cell, value },
     text:
       problem === 'missing_column'
-        ? translator(locale, 'imports')('missingColumn', { column: t(`list.column.${column}`) })
+        ? shared('missingColumn', { column: t(`list.column.${column}`) })
         : t(`list.cellProblem.${problem}`),
   }));
-  return { rows, refused: problems, notes: unknown.map((column) => t('list.unknown', { column })) };
+  return { rows, refused: problems, notes: unknown.map((column) => shared('unknownColumn', { column })) };
 }

@@ -4,6 +4,7 @@ import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import type { PeopleDatabase } from '#db/connect-people';
 import type { DialectName } from '#db/dialects/features';
 import { DEFAULT_PLAN, type RoundPlan } from '#domain/round';
 import { systemRandomness } from '#services/randomness';
@@ -65,14 +66,32 @@ export async function prepareSampling(dialect: DialectName, plan: Partial<RoundP
   return { ...province, context, people, file, clock, read };
 }
 
-/** The same thing, until something does this with it: there the process dies. */
-export function dyingAt<T extends object>(thing: T, deed: keyof T): T {
-  return new Proxy(thing, {
+/**
+ * The people file of a process that dies when one of its transactions has done everything and not been committed: what
+ * it did to the database meanwhile stays, what it did here is undone.
+ *
+ * @param nth transaction, from 1
+ */
+export function dyingAtCommit(book: PeopleDatabase, nth: number): PeopleDatabase {
+  let begun = 0;
+  return aroundTransactions(book, async (act) => {
+    begun += 1;
+    const dies = begun === nth;
+    return book.transaction().execute(async (transaction) => {
+      const done = await act(transaction);
+      if (dies) throw new Error('killed');
+      return done;
+    });
+  });
+}
+
+type Act = (transaction: PeopleDatabase) => Promise<unknown>;
+
+/** The same people file, with something around each of its transactions. */
+export function aroundTransactions(book: PeopleDatabase, around: (act: Act) => Promise<unknown>) {
+  return new Proxy(book, {
     get(target, name) {
-      if (name === deed)
-        return () => {
-          throw new Error('killed');
-        };
+      if (name === 'transaction') return () => ({ execute: around });
       const value: unknown = Reflect.get(target, name);
       return typeof value === 'function' ? value.bind(target) : value;
     },

@@ -13,8 +13,6 @@ export interface GridService {
 }
 
 interface ServiceGridProps {
-  /** Position of the service in the form. */
-  readonly at: number;
   /** `null`: a procedure still to be chosen. */
   readonly service: GridService | null;
   /** What stands in a field. */
@@ -25,10 +23,11 @@ interface ServiceGridProps {
 }
 
 /** The dossiers of one procedure: a line for each channel and outcome, three numbers each. */
-export function ServiceGrid({ at, service, typed, readOnly, problems, locale }: ServiceGridProps) {
+export function ServiceGrid({ service, typed, readOnly, problems, locale }: ServiceGridProps) {
   const t = translator(locale, 'volumes');
   const words = translator(locale, 'prints');
   const name = service ? service.name[locale] : t('sheet.extra');
+  const of = service?.id ?? null;
   return (
     <table className="volume-grid">
       <caption>
@@ -52,7 +51,7 @@ export function ServiceGrid({ at, service, typed, readOnly, problems, locale }: 
             </th>
           </tr>
           {OUTCOMES.map((outcome) => {
-            const line = VOLUME_COUNTS.map((field) => gridField(at, { channel, outcome }, field));
+            const line = VOLUME_COUNTS.map((field) => gridField(of, { channel, outcome }, field));
             const wrong = problems.filter(({ field }) => line.includes(field));
             return (
               <Fragment key={outcome}>
@@ -68,7 +67,7 @@ export function ServiceGrid({ at, service, typed, readOnly, problems, locale }: 
                 <tr>
                   <th scope="row">{words(`outcome.${outcome}`)}</th>
                   {VOLUME_COUNTS.map((field) => {
-                    const id = gridField(at, { channel, outcome }, field);
+                    const id = gridField(of, { channel, outcome }, field);
                     if (outcome === 'overdue' && field === 'onTime')
                       return (
                         <td key={field} className="number muted">

@@ -104,7 +104,7 @@ interface VolumeTableProps {
 /** Agency by agency: what was reported, or that nobody has, and the way to the form. */
 export function VolumeTable({ rows, month, locale }: VolumeTableProps) {
   const t = translator(locale, 'volumes');
-  if (rows.length === 0) return <p className="empty">{t('filter.nothing')}</p>;
+  if (rows.length === 0) return <p className="empty">{translator(locale, 'fieldwork')('filter.nothing')}</p>;
   const stateOf = ({ reported, entries, lockedBy }: VolumeLine) => {
     const entered = entries > 0 ? t('table.entries', { count: entries }) : t('table.given');
     const state = reported ? entered : t('table.missing');

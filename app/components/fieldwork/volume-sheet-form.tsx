@@ -1,5 +1,4 @@
-import { CHANNELS, OUTCOMES } from '#domain/dossier';
-import { cellKey, gridField, VOLUME_COUNTS, type VolumeCell } from '#domain/dossier-volume';
+import { gridField, VOLUME_COUNTS, type VolumeCell } from '#domain/dossier-volume';
 import type { Locale } from '#domain/questionnaire';
 import { formatCount } from '#i18n/format';
 import { translator } from '#i18n/translator';
@@ -23,31 +22,26 @@ interface VolumeSheetFormProps {
 }
 
 /** What is stored, by field of the form. */
-function storedFields(services: readonly GridService[], cells: readonly VolumeCell[]): Map<string, string> {
-  const byKey = new Map(cells.map((cell) => [cellKey(cell), cell]));
-  const fields = new Map<string, string>();
-  for (const [at, { id: service }] of services.entries())
-    for (const channel of CHANNELS)
-      for (const outcome of OUTCOMES) {
-        const cell = byKey.get(cellKey({ service, channel, outcome }));
-        if (!cell) continue;
-        for (const count of VOLUME_COUNTS)
-          fields.set(gridField(at, { channel, outcome }, count), String(cell[count]));
-      }
-  return fields;
+function storedFields(cells: readonly VolumeCell[]): Map<string, string> {
+  return new Map(
+    cells.flatMap((cell) =>
+      VOLUME_COUNTS.map((count) => [gridField(cell.service, cell, count), String(cell[count])] as const),
+    ),
+  );
 }
 
 /** One agency's month: a table for each procedure, and one more for a procedure that is new to it. */
 export function VolumeSheetForm(props: VolumeSheetFormProps) {
   const { services, others, cells, version, typed, readOnly, next, problems, locale } = props;
   const t = translator(locale, 'volumes');
-  const stored = storedFields(services, cells);
-  const standing = (field: string) => (typed ? typed[field] : stored.get(field)) ?? '';
+  const stored = storedFields(cells);
+  // A field that was sent blank stays blank; one that was not in the form then shows what is stored.
+  const standing = (field: string) => typed?.[field] ?? stored.get(field) ?? '';
   const grid = { typed: standing, readOnly, problems, locale };
   const tables = (
     <div className="volume-grids">
-      {services.map((service, at) => (
-        <ServiceGrid key={service.id} at={at} service={service} {...grid} />
+      {services.map((service) => (
+        <ServiceGrid key={service.id} service={service} {...grid} />
       ))}
     </div>
   );
@@ -74,7 +68,7 @@ export function VolumeSheetForm(props: VolumeSheetFormProps) {
           ]}
           problems={problems}
         />
-        <ServiceGrid at={services.length} service={null} {...grid} />
+        <ServiceGrid service={null} {...grid} />
       </details>
       <p className="button-row">
         <button className="button" type="submit" name="order" value="save">

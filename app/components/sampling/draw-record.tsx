@@ -1,3 +1,4 @@
+import { OUTCOMES } from '#domain/dossier';
 import type { Locale, Localized } from '#domain/questionnaire';
 import type { DrawRule } from '#domain/sampling/allocation';
 import { formatCount, formatDate } from '#i18n/format';
@@ -67,8 +68,6 @@ export function DrawRecord({ drawn, locale }: DrawRecordProps) {
     </section>
   );
 }
-
-const OUTCOMES = ['granted', 'refused', 'withdrawn', 'overdue'] as const;
 
 function StrataTable({ drawn, locale }: DrawRecordProps) {
   const t = translator(locale, 'sampling');

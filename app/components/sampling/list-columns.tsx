@@ -1,9 +1,7 @@
 import type { Locale } from '#domain/questionnaire';
-import { DOSSIER_COLUMNS, type DossierColumn } from '#domain/sampling/dossier-rows';
+import { DOSSIER_COLUMNS, REQUIRED_DOSSIER_COLUMNS } from '#domain/sampling/dossier-rows';
 import { translator } from '#i18n/translator';
 import { dossierTemplatePath } from '#web/sampling-paths';
-
-const COLUMNS = Object.keys(DOSSIER_COLUMNS) as DossierColumn[];
 
 /** What a list of dossiers must hold, and an empty one to fill in. */
 export function ListColumns({ locale }: { readonly locale: Locale }) {
@@ -21,12 +19,12 @@ export function ListColumns({ locale }: { readonly locale: Locale }) {
           </tr>
         </thead>
         <tbody>
-          {COLUMNS.map((column) => (
+          {DOSSIER_COLUMNS.map((column) => (
             <tr key={column}>
               <th scope="row">{t(`import.columnName.${column}`)}</th>
               <td data-label={t('import.meaning')}>{t(`import.columnMeaning.${column}`)}</td>
               <td data-label={t('import.needed')}>
-                {t(DOSSIER_COLUMNS[column] ? 'import.yes' : 'import.no')}
+                {t(REQUIRED_DOSSIER_COLUMNS.includes(column) ? 'import.yes' : 'import.no')}
               </td>
             </tr>
           ))}

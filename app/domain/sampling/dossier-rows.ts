@@ -1,10 +1,10 @@
 /** A list of finished dossiers as the software of an office exports it: row by row, what each says or what is wrong. */
-import { foldName } from '../agency-names.ts';
 import { cleanText } from '../clean-text.ts';
-import type { CHANNELS, OUTCOMES } from '../dossier.ts';
+import type { Channel, Outcome } from '../dossier.ts';
+import { foldText, wordFinder } from '../fold-text.ts';
 import type { Split } from '../round.ts';
 import { cellName, type SheetRow } from '../sheet.ts';
-import { readColumns, type SheetColumn } from '../sheet-columns.ts';
+import { readColumns, wantedColumns } from '../sheet-columns.ts';
 import {
   areDaysSwapped,
   type DaysSeen,
@@ -17,17 +17,19 @@ import { canonicalNumber } from './frozen-list.ts';
 import { type OldFont, oldFontOf } from './old-font.ts';
 
 /** In the order of the template. */
-export const DOSSIER_COLUMNS = {
-  number: true,
-  agency: true,
-  outcome: true,
-  finished: true,
-  name: true,
-  address: true,
-  service: false,
-  channel: false,
-} as const;
-export type DossierColumn = keyof typeof DOSSIER_COLUMNS;
+export const DOSSIER_COLUMNS = [
+  'number',
+  'agency',
+  'outcome',
+  'finished',
+  'name',
+  'address',
+  'service',
+  'channel',
+] as const;
+export type DossierColumn = (typeof DOSSIER_COLUMNS)[number];
+
+export const REQUIRED_DOSSIER_COLUMNS: readonly DossierColumn[] = DOSSIER_COLUMNS.slice(0, 6);
 
 /** One dossier of a list, with whom to write to. */
 export interface ListedDossier {
@@ -86,8 +88,8 @@ export interface LeftOutCell {
 /** What a list may say, and in which words. Words are compared without case and marks. */
 export interface DossierWords {
   readonly columns: Readonly<Record<DossierColumn, readonly string[]>>;
-  readonly outcomes: Readonly<Record<(typeof OUTCOMES)[number], readonly string[]>>;
-  readonly channels: Readonly<Record<(typeof CHANNELS)[number], readonly string[]>>;
+  readonly outcomes: Readonly<Record<Outcome, readonly string[]>>;
+  readonly channels: Readonly<Record<Channel, readonly string[]>>;
 }
 
 /** What there is, and what must be said of every dossier. */
@@ -142,21 +144,13 @@ const fault = (problem: ListProblem, more: Partial<ListFault> = {}): ListFault =
   ...more,
 });
 
-/** Finds what a word means; the key itself is understood too. */
-function wordFinder<Key extends string>(words: Readonly<Record<Key, readonly string[]>>) {
-  const known = new Map<string, Key>();
-  for (const key of Object.keys(words) as Key[])
-    for (const word of [key, ...words[key]]) known.set(foldName(word), key);
-  return (text: string) => known.get(foldName(text));
-}
-
 /** Names that two of them share are understood for neither. */
 function idFinder(rows: readonly { readonly id: string; readonly names: readonly string[] }[]) {
   const known = new Map<string, string | null>();
   for (const { id, names } of rows)
-    for (const name of new Set(names.map(foldName)))
+    for (const name of new Set(names.map(foldText)))
       known.set(name, known.has(name) && known.get(name) !== id ? null : id);
-  return (text: string) => known.get(foldName(text)) ?? undefined;
+  return (text: string) => known.get(foldText(text)) ?? undefined;
 }
 
 /**
@@ -183,12 +177,7 @@ export function createDossierReader(
   let font: { readonly font: OldFont; readonly cell: string } | undefined;
   let missing: readonly DossierColumn[] | undefined;
   let rowsAbove = 0;
-  const wanted = Object.fromEntries(
-    (Object.keys(DOSSIER_COLUMNS) as DossierColumn[]).map((key): [DossierColumn, SheetColumn] => [
-      key,
-      { names: words.columns[key], required: DOSSIER_COLUMNS[key] },
-    ]),
-  ) as Record<DossierColumn, SheetColumn>;
+  const wanted = wantedColumns(DOSSIER_COLUMNS, words.columns, REQUIRED_DOSSIER_COLUMNS);
   const numbers = new Set<string>();
   const problems: Partial<Record<RowProblem, number>> = {};
   const cells: LeftOutCell[] = [];

@@ -6,6 +6,7 @@
  * ones are drawn. Before the seed is known, every order is equally likely.
  */
 import { groupBy } from '../grouping.ts';
+import { byText } from '../text-order.ts';
 
 /** What a dossier is in the frozen list. Names and addresses are no part of it. */
 export interface FrozenDossier {
@@ -32,13 +33,11 @@ export function canonicalNumber(typed: string): string {
     .toUpperCase();
 }
 
-const inOrder = (a: string, b: string) => (a === b ? 0 : a < b ? -1 : 1);
-
 /** One line per dossier, sorted by agency and number: its SHA-256 is the checksum of the list. */
 export function canonicalLines(dossiers: readonly FrozenDossier[]): string[] {
   return dossiers
     .map(({ agency, outcome, number, finished }) => [agency, number, outcome, finished].join('\t'))
-    .sort(inOrder);
+    .sort(byText);
 }
 
 /** The dossier of a line; `undefined` where it is none. */
@@ -76,7 +75,7 @@ export function drawOrder<T extends FrozenDossier>(
   digestOf: (text: string) => string,
 ): Map<string, T[]> {
   const lots = dossiers.map((dossier) => ({ dossier, lot: digestOf(lotText(seed, dossier)) }));
-  lots.sort((a, b) => inOrder(a.lot, b.lot));
+  lots.sort((a, b) => byText(a.lot, b.lot));
   return groupBy(
     lots.map(({ dossier }) => dossier),
     stratumKey,

@@ -99,10 +99,10 @@ export async function discardBundle(
   { account, now, today }: Keyer,
 ): Promise<void> {
   await db.transaction().execute(async (transaction) => {
+    await holdOpenBundle(transaction, id);
     const { bundle } = await getBundle(transaction, id);
     const discarded = { state: 'discarded', reason, settled_by: account, settled_on: today } as const;
-    if (!(await updateOpenBundle(transaction, id, discarded)))
-      throw new Refusal('conflict', `paper bundle ${id} is not being keyed any more`);
+    await updateOpenBundle(transaction, id, discarded);
     await deleteKeyedForms(transaction, id);
     const { round, number, forms, agency } = bundle;
     await appendAudit(

@@ -36,9 +36,10 @@ export async function enterBundle(
   return db.transaction().execute(async (transaction) => {
     // Before everything else, as a close does: a bundle is entered before it or comes late, never in between.
     await holdReleases(transaction);
+    // And the bundle before it is read: its count can be corrected until it is held.
+    await holdOpenBundle(transaction, id);
     const { bundle, round, questionnaire } = await getBundle(transaction, id);
     const isOpen = (await holdOpenRounds(transaction, [round.id])).has(round.id);
-    await holdOpenBundle(transaction, id);
     const desk = { db: transaction, secret };
     const { rows, forms: compared } = await requireComparison(desk, bundle, questionnaire);
     const settled = compared.map(settledForm).filter((form): form is KeyedForm => form !== undefined);

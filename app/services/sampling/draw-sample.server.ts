@@ -15,6 +15,7 @@ import {
 import {
   type DrawnPlace,
   deletePeopleLists,
+  deletePeopleRows,
   findPeopleList,
   forgetDeleted,
   keepDrawn,
@@ -126,23 +127,24 @@ export async function drawSample(
   const { db, people, today } = context;
   const { book, round, content } = await getReadList(context, id);
   const frozen = await frozenPeople(people, book, id);
-  const known = await findDossierList(db, id);
-  const letters = known
-    ? await recordedLetters(db, id, content)
-    : await letterNumbers(db, round, content, rule);
-  const seed = known?.seed ?? randomBytes(SEED_BYTES).toString('hex');
-  if (!known) {
-    const list: DossierListTable = {
-      ...{ id, round: round.id, checksum: listChecksum(frozen), seed, rule: JSON.stringify(rule) },
-      ...{ drawn_on: today(), signer: by.name, drawn_by: by.id, withdrawn_on: null, reason: null },
-      ...{ dossiers: content.summary.dossiers, left_out: content.summary.leftOut },
-    };
-    await recordDraw(context, round, list, content, letters);
-  }
+  // Held over both records: nobody puts another list in the place of one that was just drawn from.
   await book.transaction().execute(async (transaction) => {
     // Whoever carried the same draw on meanwhile was quicker; letters may be out already.
     if ((await findPeopleList(transaction, id))?.state !== 'read')
       throw new Refusal('conflict', `list ${id} was drawn from before`);
+    const known = await findDossierList(db, id);
+    const letters = known
+      ? await recordedLetters(db, id, content)
+      : await letterNumbers(db, round, content, rule);
+    const seed = known?.seed ?? randomBytes(SEED_BYTES).toString('hex');
+    if (!known) {
+      const list: DossierListTable = {
+        ...{ id, round: round.id, checksum: listChecksum(frozen), seed, rule: JSON.stringify(rule) },
+        ...{ drawn_on: today(), signer: by.name, drawn_by: by.id, withdrawn_on: null, reason: null },
+        ...{ dossiers: content.summary.dossiers, left_out: content.summary.leftOut },
+      };
+      await recordDraw(context, round, list, content, letters);
+    }
     await keepDrawn(transaction, id, placesOf(frozen, seed, content, letters));
     await updatePeopleList(transaction, id, { state: 'drawn', expires_on: expiryOf(round, today()) });
   });
@@ -197,8 +199,13 @@ export async function readFrozenList(context: SamplingContext, id: string): Prom
 export async function discardList(context: SamplingContext, id: string, by: SamplingActor): Promise<void> {
   const { db, today } = context;
   const { book, round } = await getReadList(context, id);
-  if (await findDossierList(db, id)) throw new Refusal('conflict', `list ${id} was drawn from before`);
-  await deletePeopleLists(book, [id]);
+  await book.transaction().execute(async (transaction) => {
+    const isRead = (await findPeopleList(transaction, id))?.state === 'read';
+    if (!isRead || (await findDossierList(db, id)))
+      throw new Refusal('conflict', `list ${id} was drawn from before`);
+    await deletePeopleRows(transaction, [id]);
+  });
+  await forgetDeleted(book);
   const object = `dossier_list:${id}` as const;
   const event = { action: 'dossiers_discarded', object, scope: round.root, detail: {} } as const;
   await db

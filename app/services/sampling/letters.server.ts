@@ -13,7 +13,7 @@ import {
   listLetterRuns,
   updateLetterRun,
 } from '#db/queries/dossier-lists';
-import { hasRun, listRecipients, updateRunOf } from '#db/queries/people';
+import { listRecipients, updateRunOf } from '#db/queries/people';
 import type { LetterRunTable } from '#db/schema';
 import { Refusal } from '#domain/refusal';
 import type { Round } from '#domain/round';
@@ -23,6 +23,7 @@ import { appendAudit } from '../audit.server.ts';
 import { addSlips, getRoundForPrints, recordIssue } from '../issue-slips.server.ts';
 import { recordVoid, withdraw } from '../void-slips.server.ts';
 import type { SamplingActor, SamplingContext } from './sampling-context.server.ts';
+import { inSettledPeople } from './settled-people.server.ts';
 
 /** What one letter says: to whom, about what, and the code that is nowhere else; `null` in a reminder. */
 export interface Letter extends Pick<ListedDossier, 'number' | 'agency' | 'finished' | 'name' | 'address'> {
@@ -51,24 +52,6 @@ export async function getSample({ db, people, today }: SamplingContext, id: stri
   const book = await people.find();
   if (!book || list.withdrawn_on !== null) throw new Refusal('conflict', `sample ${id} is withdrawn`);
   return { list, round, book };
-}
-
-/**
- * Brings the people file up to what the database recorded: a process that died between the two left letters that
- * nobody is noted for.
- */
-export async function settleRuns(
-  db: Database,
-  book: PeopleDatabase,
-  list: string,
-): Promise<LetterRunTable[]> {
-  const runs = await listLetterRuns(db, list);
-  for (const { id, kind, voided_on } of runs) {
-    if (kind === 'reminder' || voided_on !== null || (await hasRun(book, list, id))) continue;
-    const before = runs.find(({ replaced_by }) => replaced_by === id)?.id ?? null;
-    await updateRunOf(book, list, before, id);
-  }
-  return runs;
 }
 
 /** Recipients in random order. */
@@ -101,25 +84,27 @@ export async function issueLetters(
 ): Promise<Letter[]> {
   const { db, randomness } = context;
   const { round, book } = await getSample(context, order.list);
-  const runs = await settleRuns(db, book, order.list);
-  const recipients = await shuffledRecipients(context, book, order.list, order.replaces);
-  if (recipients.length === 0) throw new Refusal('conflict', `list ${order.list}: nobody to write to`);
-  const groups = letterGroups(recipients, round.plan);
-  const letters = await db.transaction().execute(async (transaction) => {
-    await recordRun(transaction, context, order, runs, recipients.length);
-    const written: Letter[] = [];
-    const issues: string[] = [];
-    for (const group of groups) {
-      const id = randomness.id();
-      issues.push(id);
-      written.push(...(await codesFor(transaction, context, round, { ...order, id }, group, by)));
-    }
-    await insertLetterIssues(transaction, order.id, issues);
-    if (order.replaces) await voidRun(transaction, context, order.replaces, reason, by);
-    await noteLetters(transaction, context, round, order, by, recipients.length);
-    return written;
+  const letters = await inSettledPeople(context, book, order.list, async (settled, runs) => {
+    const recipients = await shuffledRecipients(context, settled, order.list, order.replaces);
+    if (recipients.length === 0) throw new Refusal('conflict', `list ${order.list}: nobody to write to`);
+    const groups = letterGroups(recipients, round.plan);
+    const printed = await db.transaction().execute(async (transaction) => {
+      await recordRun(transaction, context, order, runs, recipients.length);
+      const written: Letter[] = [];
+      const issues: string[] = [];
+      for (const group of groups) {
+        const id = randomness.id();
+        issues.push(id);
+        written.push(...(await codesFor(transaction, context, round, { ...order, id }, group, by)));
+      }
+      await insertLetterIssues(transaction, order.id, issues);
+      if (order.replaces) await voidRun(transaction, context, order.replaces, reason, by);
+      await noteLetters(transaction, context, round, order, by, recipients.length);
+      return written;
+    });
+    await updateRunOf(settled, order.list, order.replaces, order.id);
+    return printed;
   });
-  await updateRunOf(book, order.list, order.replaces, order.id);
   return letters.sort((a, b) => (a.agency === b.agency ? 0 : a.agency < b.agency ? -1 : 1));
 }
 
@@ -232,9 +217,10 @@ export async function remindEverybody(
 ): Promise<Letter[]> {
   const { db, people, today } = context;
   const { round, book } = await getSample(context, list);
-  const runs = await settleRuns(db, book, list);
-  const posted = runs.filter(({ kind, posted_on }) => kind !== 'reminder' && posted_on !== null);
-  const rows = (await Promise.all(posted.map((run) => listRecipients(book, list, run.id)))).flat();
+  const rows = await inSettledPeople(context, book, list, async (settled, runs) => {
+    const posted = runs.filter(({ kind, posted_on }) => kind !== 'reminder' && posted_on !== null);
+    return (await Promise.all(posted.map((run) => listRecipients(settled, list, run.id)))).flat();
+  });
   if (rows.length === 0) throw new Refusal('conflict', `list ${list}: nobody to remind`);
   const order = { id, list, replaces: null, expires: '' };
   await db.transaction().execute(async (transaction) => {

@@ -1,8 +1,8 @@
 /** The people file as services use it: opened late, everything about a person sealed under a key of SESSION_SECRET. */
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { connectPeople, hasPeople, type PeopleDatabase } from '#db/connect-people';
 import type { PeopleListTable, PersonTable } from '#db/people-schema';
 import type { ListedDossier, ListSummary } from '#domain/sampling/dossier-rows';
+import { deriveKey, openBytes, sealBytes } from '../sealed-text.server.ts';
 
 /** A stratum of a list, in the order of the numbers by which its people name it. */
 export interface ListStratum {
@@ -32,38 +32,20 @@ export interface PeopleFile {
   close(): Promise<void>;
 }
 
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
 /** Lengths are rounded up, so that they do not tell one name from another. */
 const STEP = 64;
 
-/** AES-256-GCM; bound to the owner, so that no row can be put in another's place. */
 function cipherOf(secret: string) {
-  const key = Buffer.from(hkdfSync('sha256', secret, '', 'sipas people 1', 32));
+  const key = deriveKey(secret, 'sipas people 1');
   return {
     seal(owner: string, value: object): string {
       const text = Buffer.from(JSON.stringify(value), 'utf8');
-      const padded = Buffer.concat([text, Buffer.alloc(STEP - (text.length % STEP), ' ')]);
-      const nonce = randomBytes(NONCE_BYTES);
-      const cipher = createCipheriv('aes-256-gcm', key, nonce);
-      cipher.setAAD(Buffer.from(owner, 'utf8'));
-      return Buffer.concat([nonce, cipher.update(padded), cipher.final(), cipher.getAuthTag()]).toString(
-        'base64url',
-      );
+      return sealBytes(key, owner, Buffer.concat([text, Buffer.alloc(STEP - (text.length % STEP), ' ')]));
     },
     open(owner: string, sealed: string): unknown {
-      const bytes = Buffer.from(sealed, 'base64url');
-      const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE_BYTES));
-      decipher.setAAD(Buffer.from(owner, 'utf8'));
-      decipher.setAuthTag(bytes.subarray(-TAG_BYTES));
-      try {
-        const text = [decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES)), decipher.final()];
-        return JSON.parse(Buffer.concat(text).toString('utf8'));
-      } catch (error) {
-        throw new RangeError(`people file: ${owner} cannot be opened with this SESSION_SECRET`, {
-          cause: error,
-        });
-      }
+      const text = openBytes(key, owner, sealed);
+      if (!text) throw new RangeError(`people file: ${owner} cannot be opened with this SESSION_SECRET`);
+      return JSON.parse(text.toString('utf8'));
     },
   };
 }

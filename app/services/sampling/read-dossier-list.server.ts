@@ -1,7 +1,10 @@
 /** Reading a list of dossiers into the people file: row by row, nothing of it held in memory or left half done. */
+import type { PeopleDatabase } from '#db/connect-people';
 import type { PersonTable } from '#db/people-schema';
+import { findDossierList } from '#db/queries/dossier-lists';
 import {
-  deletePeopleLists,
+  deletePeopleRows,
+  forgetDeleted,
   insertPeopleList,
   insertPersons,
   listPeopleLists,
@@ -10,6 +13,7 @@ import {
 import { listServices } from '#db/queries/services';
 import { listUnits } from '#domain/agency-tree';
 import { addDays } from '#domain/calendar';
+import { Refusal } from '#domain/refusal';
 import type { Round } from '#domain/round';
 import {
   createDossierReader,
@@ -59,7 +63,8 @@ class Refused extends Error {
 
 /**
  * Reads a list for a round, in the place of one that was read before and not drawn from. Returns its id, or what is
- * wrong with the file as a whole; rows that are wrong are left out and counted.
+ * wrong with the file as a whole; rows that are wrong are left out and counted. Throws a `conflict` refusal while a
+ * draw of the round is interrupted.
  */
 export async function readDossierList(
   context: SamplingContext,
@@ -75,11 +80,11 @@ export async function readDossierList(
   const list = randomness.id();
   const strata = new Map<string, { readonly number: number; readonly stratum: ListStratum }>();
   const book = await people.open();
-  const before = (await listPeopleLists(book)).filter(
-    (row) => row.round === round.id && row.state === 'read',
-  );
+  // Nobody waits for a large file to hear that it cannot be taken.
+  await listsInPlace(context, book, round);
   try {
     await book.transaction().execute(async (transaction) => {
+      const before = await listsInPlace(context, transaction, round);
       const row = { id: list, round: round.id, read_on: today(), state: 'read', sealed: '' } as const;
       await insertPeopleList(transaction, { ...row, expires_on: addDays(today(), DAYS_UNDRAWN) });
       for await (const piece of opened.pieces) {
@@ -109,17 +114,28 @@ export async function readDossierList(
         strata: [...strata.values()].map(({ stratum }) => stratum),
       };
       await updatePeopleList(transaction, list, { sealed: people.sealList(list, content) });
+      await deletePeopleRows(transaction, before);
       await noteRead(context, round, list, summary, by);
     });
   } catch (error) {
     if (error instanceof Refused) return error.fault;
     throw error;
   }
-  await deletePeopleLists(
-    book,
-    before.map(({ id }) => id),
-  );
+  await forgetDeleted(book);
   return { list };
+}
+
+/**
+ * Lists that a new one takes the place of. Throws a `conflict` refusal where one of them was drawn from and the process
+ * died on it: whoever carries that draw on needs its people.
+ */
+async function listsInPlace({ db }: SamplingContext, book: PeopleDatabase, round: Round): Promise<string[]> {
+  const rows = await listPeopleLists(book);
+  const ids = rows.filter((row) => row.round === round.id && row.state === 'read').map(({ id }) => id);
+  for (const id of ids)
+    if ((await findDossierList(db, id))?.withdrawn_on === null)
+      throw new Refusal('conflict', `the draw from list ${id} was interrupted`);
+  return ids;
 }
 
 async function noteRead(

@@ -1,9 +1,7 @@
 /** Letters that could not be delivered: only they are substituted, by the next dossier in the order of the draw. */
 import type { PeopleDatabase } from '#db/connect-people';
 import type { PersonTable } from '#db/people-schema';
-import { addUndelivered } from '#db/queries/dossier-lists';
 import {
-  findPeopleList,
   findReserve,
   insertSubstitution,
   listPersons,
@@ -11,12 +9,12 @@ import {
   updatePersonState,
 } from '#db/queries/people';
 import { groupBy } from '#domain/grouping';
-import { Refusal } from '#domain/refusal';
 import { canonicalNumber } from '#domain/sampling/frozen-list';
 import { appendAudit } from '../audit.server.ts';
-import { getSample, settleRuns } from './letters.server.ts';
+import { getSample } from './letters.server.ts';
 import type { PeopleFile } from './people-file.server.ts';
 import type { SamplingActor, SamplingContext } from './sampling-context.server.ts';
+import { inSettledPeople, recordReturned } from './settled-people.server.ts';
 
 /**
  * `unknown`: numbers that nobody was written to about, as they were read. `several`: numbers that two agencies use; the
@@ -46,19 +44,14 @@ async function peopleWritten(people: PeopleFile, book: PeopleDatabase, list: str
     });
 }
 
-interface Substitution {
-  readonly returned: PersonTable;
-  readonly substitute: PersonTable | undefined;
-}
-
-/** Takes each letter's place by the next reserve of its stratum, within a transaction of the people file. */
+/** Takes each letter's place by the next reserve of its stratum, where there is one; returns how many there were. */
 async function substitute(
   transaction: PeopleDatabase,
   list: string,
   returned: readonly PersonTable[],
   today: string,
-): Promise<Substitution[]> {
-  const done: Substitution[] = [];
+): Promise<number> {
+  let substituted = 0;
   // In the order of the draw, so that it does not matter in which order they were keyed.
   for (const row of [...returned].sort((a, b) => a.stratum - b.stratum || a.place - b.place)) {
     const reserve = await findReserve(transaction, list, row.stratum);
@@ -66,9 +59,9 @@ async function substitute(
     if (reserve) await updatePersonState(transaction, list, reserve.id, 'drawn');
     const log = { list, returned: row.id, substitute: reserve?.id ?? null, on_date: today };
     await insertSubstitution(transaction, log);
-    done.push({ returned: row, substitute: reserve });
+    substituted += reserve ? 1 : 0;
   }
-  return done;
+  return substituted;
 }
 
 /**
@@ -84,40 +77,27 @@ export async function noteReturned(
 ): Promise<ReturnOutcome> {
   const { db, people, today } = context;
   const { round, book } = await getSample(context, list);
-  await settleRuns(db, book, list);
-  const row = await findPeopleList(book, list);
-  if (!row) throw new Refusal('not_found', `people of list ${list}`);
-  const { strata } = people.openList(row);
-  const written = await peopleWritten(people, book, list);
-  const known = new Map([
-    ...groupBy(written, ({ number }) => number),
-    ...groupBy(written, ({ number, agencyCode }) => canonicalNumber(`${agencyCode}/${number}`)),
-  ]);
-  const found = numbers.map((number) => ({ number, people: known.get(number) ?? [] }));
-  const unknown = found.filter((one) => one.people.length === 0).map(({ number }) => number);
-  const several = found.filter((one) => one.people.length > 1).map(({ number }) => number);
-  if (unknown.length + several.length > 0) return { unknown, several };
-  const returned = [...new Set(found.flatMap((one) => one.people.map(({ row: person }) => person)))];
-  const done = await book
-    .transaction()
-    .execute((transaction) => substitute(transaction, list, returned, today()));
-  const substituted = done.filter((one) => one.substitute !== undefined).length;
-  await db.transaction().execute(async (transaction) => {
-    const byStratum = groupBy(done, (one) => one.returned.stratum);
-    for (const [number, members] of byStratum) {
-      const stratum = strata[number];
-      if (!stratum) continue;
-      const { agency, outcome } = stratum;
-      const taken = members.filter((one) => one.substitute !== undefined).length;
-      const more = { undelivered: members.length, substituted: taken };
-      await addUndelivered(transaction, { list, agency, outcome }, more);
-    }
-    const detail = { returned: done.length, substituted };
-    const object = `dossier_list:${list}` as const;
-    const event = { action: 'letters_returned', object, scope: round.root, detail } as const;
-    await appendAudit(transaction, event, { actor: by.id, at: today() });
+  return inSettledPeople(context, book, list, async (settled) => {
+    const written = await peopleWritten(people, settled, list);
+    const known = new Map([
+      ...groupBy(written, ({ number }) => number),
+      ...groupBy(written, ({ number, agencyCode }) => canonicalNumber(`${agencyCode}/${number}`)),
+    ]);
+    const found = numbers.map((number) => ({ number, people: known.get(number) ?? [] }));
+    const unknown = found.filter((one) => one.people.length === 0).map(({ number }) => number);
+    const several = found.filter((one) => one.people.length > 1).map(({ number }) => number);
+    if (unknown.length + several.length > 0) return { unknown, several };
+    const rows = [...new Set(found.flatMap((one) => one.people.map(({ row: person }) => person)))];
+    const [returned, substituted] = [rows.length, await substitute(settled, list, rows, today())];
+    await db.transaction().execute(async (transaction) => {
+      await recordReturned({ ...context, db: transaction }, settled, list);
+      const object = `dossier_list:${list}` as const;
+      const detail = { returned, substituted };
+      const event = { action: 'letters_returned', object, scope: round.root, detail } as const;
+      await appendAudit(transaction, event, { actor: by.id, at: today() });
+    });
+    return { returned, substituted };
   });
-  return { returned: done.length, substituted };
 }
 
 /** A line of the log: numbers of dossiers, never names. */

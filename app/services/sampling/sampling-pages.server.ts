@@ -12,7 +12,7 @@ import type { AgencyTree } from '#domain/agency-tree';
 import { type Actor, can } from '#domain/permission';
 import type { Localized } from '#domain/questionnaire';
 import { Refusal } from '#domain/refusal';
-import { type Round, roundState } from '#domain/round';
+import { dayOfFigures, type Round, roundState } from '#domain/round';
 import type { DrawRule } from '#domain/sampling/allocation';
 import type { ListSummary } from '#domain/sampling/dossier-rows';
 import type { Instruments } from '../instruments.server.ts';
@@ -65,13 +65,13 @@ export async function chooseSamplingRound(
   return { round, choices };
 }
 
-/** Agencies of a round on the day that its pages are about: its last, or today. */
+/** Agencies of a round on the day that its pages are about: that of its figures, or its first while that is to come. */
 export async function samplingTree(
   { reference, today }: Pick<SamplingContext, 'reference' | 'today'>,
-  { opensOn, closesOn, closedOn }: Round,
+  round: Round,
 ): Promise<AgencyTree> {
-  const over = roundState({ opensOn, closesOn, closedOn }, today()) === 'closed';
-  return reference.tree(over ? (closedOn ?? today()) : today() < opensOn ? opensOn : today());
+  const isToCome = roundState(round, today()) === 'not_open';
+  return reference.tree(isToCome ? round.opensOn : dayOfFigures(round, today()));
 }
 
 async function drawRow({ db }: Pick<Context, 'db'>, list: DossierListTable): Promise<DrawRow> {

@@ -7,8 +7,8 @@ import type { Agency } from '#domain/agency';
 import { type AgencyTree, listSelfAndAncestors, listUnits, treeAt } from '#domain/agency-tree';
 import { type Action, type Actor, can } from '#domain/permission';
 import type { Localized } from '#domain/questionnaire';
-import { lastDayOf } from '#domain/working-days';
-import { lastDayOf as lastDayOfRound } from '../round-frame.server.ts';
+import { lastDayOf } from '#domain/round';
+import { lastDayOfMonth } from '#domain/working-days';
 
 /** A frozen round that used the volumes of these months: they are what its figures stand on. */
 interface Lock {
@@ -32,7 +32,7 @@ export interface MonthPlaces {
 async function listLocks(db: Database): Promise<Lock[]> {
   const frozen = new Set((await listCurrentEditions(db)).map(({ round }) => round));
   return (await listRounds(db)).flatMap((round) => {
-    const last = lastDayOfRound(round);
+    const last = lastDayOf(round);
     if (!frozen.has(round.id) || last === null) return [];
     const { root, name, opensOn } = round;
     return [{ root, name, from: opensOn.slice(0, 7), to: last.slice(0, 7) }];
@@ -44,7 +44,7 @@ export async function readMonthPlaces(db: Database, today: string): Promise<(mon
   const [agencies, links, locks] = [await listAgencies(db), await listAgencyLinks(db), await listLocks(db)];
   const known = new Map<string, MonthPlaces>();
   const make = (month: string): MonthPlaces => {
-    const last = lastDayOf(month);
+    const last = lastDayOfMonth(month);
     const trees = [last < today ? last : today, `${month}-01`].map((day) => treeAt(agencies, links, day));
     const units = new Map(
       trees

@@ -1,3 +1,5 @@
+import { createElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
 import type { Database } from '#db/connect';
 import { insertServices } from '#db/queries/services';
@@ -16,6 +18,8 @@ import { saveVolumes, type VolumeOrder } from '#services/volumes/save-volumes';
 import { chooseMonth, getVolumeMonth, getVolumeSheet } from '#services/volumes/volume-months';
 import { plantProvince, TODAY } from '#tests/support/small-province';
 import { eachDialect, openTestDatabase } from '#tests/support/test-database';
+import { VolumeSheetForm } from '#ui/fieldwork/volume-sheet-form';
+import { readVolumeForm } from '#web/volume-form.server';
 import { volumeListNames } from '#web/volume-import.server';
 
 const NOW = Date.parse(`${TODAY}T03:00:00Z`);
@@ -62,6 +66,49 @@ const cell = (
 
 function order(cells: readonly VolumeCell[], more: Partial<VolumeOrder> = {}): VolumeOrder {
   return { agency: 'd1', month: FEBRUARY, version: 0, services: ['birth', 'death'], cells, ...more };
+}
+
+/** What the form of births is offered for. */
+const janBirths = {
+  ...({ agency: 'd1', service: 'birth', channel: 'counter', outcome: 'granted', month: '2026-01' } as const),
+  ...{ received: 5, finished: 5, on_time: 5 },
+};
+
+/** Types the same number into a line of a table of the form. */
+function fill(form: FormData, table: string, count: number | string): void {
+  for (const field of ['received', 'finished', 'onTime'])
+    form.set(`${table}-counter-granted-${field}`, String(count));
+}
+
+/** The keying form of a month as its page draws it and takes it, what a browser would send of it in between. */
+function keyingDesk(
+  db: Database,
+  officer: Parameters<typeof saveVolumes>[2],
+  source: Parameters<typeof getVolumeSheet>[0],
+) {
+  const read = () => getVolumeSheet(source, officer.actor, 'd1', FEBRUARY);
+  const draw = async (answer: Pick<ReturnType<typeof readVolumeForm>, 'drawn' | 'typed'> | null) => {
+    const { offered, others, cells, version } = await read();
+    const form = {
+      ...{ services: answer?.drawn ?? offered, others, cells, version, typed: answer?.typed ?? null },
+      ...{ readOnly: false, next: null, problems: [], locale: 'vi' as const },
+    };
+    const sent = new FormData();
+    const html = renderToStaticMarkup(createElement(VolumeSheetForm, form));
+    for (const [, tag = ''] of html.matchAll(/<input([^>]*)>/g)) {
+      const [name, value] = ['name', 'value'].map((word) => new RegExp(`${word}="([^"]*)"`).exec(tag)?.[1]);
+      sent.append(name ?? '', value ?? '');
+    }
+    sent.append('extra', /<option value="([^"]*)" selected/.exec(html)?.[1] ?? '');
+    return sent;
+  };
+  const send = async (form: FormData) => {
+    const { typed, drawn, problems, next: _next, ...rest } = readVolumeForm(form, await read(), 'vi');
+    const save = { ...rest, agency: 'd1', month: FEBRUARY };
+    const outcome = problems.length > 0 ? 'problems' : await saveVolumes(db, save, officer);
+    return { outcome, problems, redrawn: await draw({ drawn, typed }) };
+  };
+  return { open: () => draw(null), send };
 }
 
 const stored = async (db: Database, agency = 'd1') =>
@@ -122,6 +169,79 @@ eachDialect((dialect) => {
       ['birth', 'counter', 1],
       ['death', 'counter', 7],
     ]);
+  });
+
+  it('saves what was typed under the procedure it was typed for, though a colleague adds another meanwhile', async () => {
+    const { db, officer, source } = await prepare(dialect);
+    await insertVolumes(db, [janBirths]);
+    const desk = keyingDesk(db, officer, source);
+    const opened = await desk.open();
+    expect(opened.getAll('service')).toEqual(['birth']);
+    fill(opened, 's-birth', 33);
+    // Its code comes first, so it takes the first place of the form.
+    await saveVolumes(db, order([cell('death', 11)], { services: ['death'] }), officer);
+    const told = await desk.send(opened);
+    expect(told.outcome).toBe('changed_meanwhile');
+    expect((await desk.send(told.redrawn)).outcome).toBe('saved');
+    expect(await stored(db)).toEqual([
+      ['birth', 'counter', 33],
+      ['death', 'counter', 11],
+    ]);
+    expect((await desk.open()).getAll('service')).toEqual(['death', 'birth']);
+  });
+
+  it('keeps what was typed of a procedure that a colleague takes back meanwhile', async () => {
+    const { db, officer, source } = await prepare(dialect);
+    await saveVolumes(db, order([cell('birth', 5), cell('death', 7)]), officer);
+    const desk = keyingDesk(db, officer, source);
+    const opened = await desk.open();
+    fill(opened, 's-birth', 33);
+    await saveVolumes(db, order([cell('death', 8)], { version: 1 }), officer);
+    const told = await desk.send(opened);
+    expect([told.outcome, told.redrawn.getAll('service')]).toEqual(['changed_meanwhile', ['death', 'birth']]);
+    expect((await desk.send(told.redrawn)).outcome).toBe('saved');
+    expect(await stored(db)).toContainEqual(['birth', 'counter', 33]);
+  });
+
+  it('shows the numbers of a colleague who reported the procedure that was to be added', async () => {
+    const { db, officer, source } = await prepare(dialect);
+    await insertVolumes(db, [janBirths]);
+    const desk = keyingDesk(db, officer, source);
+    const opened = await desk.open();
+    opened.set('extra', 'death');
+    fill(opened, 'extra', 44);
+    await saveVolumes(db, order([cell('death', 11)], { services: ['death'] }), officer);
+    const { problems, redrawn } = await desk.send(opened);
+    expect(problems).toEqual([{ field: 'extra', text: 'Thủ tục này đã có trong biểu ở trên.' }]);
+    const counts = ['extra', 's-death'].map((table) => redrawn.get(`${table}-counter-granted-finished`));
+    expect(counts).toEqual(['44', '11']);
+    fill(redrawn, 'extra', '');
+    expect((await desk.send(redrawn)).outcome).toBe('unchanged');
+    expect(await stored(db)).toEqual([['death', 'counter', 11]]);
+  });
+
+  it('adds a procedure, says which cell is wrong, and refuses one that there is not', async () => {
+    const { db, officer, source } = await prepare(dialect);
+    await insertVolumes(db, [janBirths]);
+    const desk = keyingDesk(db, officer, source);
+    const opened = await desk.open();
+    opened.set('extra', 'death');
+    fill(opened, 'extra', 'x');
+    const wrong = await desk.send(opened);
+    expect(wrong.problems).toEqual([
+      {
+        field: 'extra-counter-granted-received',
+        text: 'Khai tử, Tại quầy, Được giải quyết: Tiếp nhận: ghi một số nguyên, từ 0 đến 9.999.999.',
+      },
+    ]);
+    expect(wrong.redrawn.get('extra')).toBe('death');
+    fill(wrong.redrawn, 'extra', 9);
+    wrong.redrawn.append('service', 'no such procedure');
+    const refused = await desk.send(wrong.redrawn);
+    expect(refused.problems.map(({ field }) => field)).toEqual(['extra']);
+    expect(await stored(db)).toEqual([]);
+    expect((await desk.send(refused.redrawn)).outcome).toBe('saved');
+    expect(await stored(db)).toEqual([['death', 'counter', 9]]);
   });
 
   it('lets two people save the same month at once: one is told', async () => {

@@ -4,7 +4,7 @@ import type { Database } from '#db/connect';
 import { listAuditEvents } from '#db/queries/audit-events';
 import { listEnvelopes } from '#db/queries/envelopes';
 import { countPaperByLeaf } from '#db/queries/paper-ballots';
-import { deletePaperOf, findPaperBundle, listKeyedForms } from '#db/queries/paper-bundles';
+import { deletePaperOf, findPaperBundle, listKeyedForms, updateOpenBundle } from '#db/queries/paper-bundles';
 import { findRoundTotals } from '#db/queries/release-runs';
 import { insertSlipIssue } from '#db/queries/slip-issues';
 import { DV16 } from '#db/reference/instruments';
@@ -253,6 +253,24 @@ eachDialect((dialect) => {
     ]);
     expect(outcomes.sort()).toEqual(['entered', 'waiting']);
     expect(await findRoundTotals(other, 'r1')).toMatchObject({ accepted: 11, pending: 11 });
+  });
+
+  it('enters nothing of a bundle whose count is being corrected', async () => {
+    const url = await createTestDatabase(dialect);
+    const province = await prepare(openDatabase(url));
+    const other = dialect === 'sqlite' ? province.db : openDatabase(url);
+    const forms = SIXTEEN.map((items) => formOf(items));
+    const id = await keyBundle(province, 'c1', forms);
+    let entering: Promise<unknown> = Promise.resolve();
+    await other.transaction().execute(async (transaction) => {
+      // As a recount does it, and slowly.
+      await updateOpenBundle(transaction, id, { state: 'keying', forms: 6 });
+      entering = enterBundle(deskOf(province), id, MAI).catch((error: unknown) => error);
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    });
+    expect(await entering).toEqual(code('conflict'));
+    expect(await findPaperBundle(province.db, id)).toMatchObject({ state: 'keying', forms: 6 });
+    expect(await findRoundTotals(province.db, 'r1')).toMatchObject({ accepted: 0, pending: 0 });
   });
 
   it('gives two bundles of an agency that are begun at the same moment different numbers, or refuses one', async () => {

@@ -15,7 +15,7 @@ import {
   ADDRESS_MARK,
   CLERK,
   dossierLines,
-  dyingAt,
+  dyingAtCommit,
   listFile,
   NAME_MARK,
   NUMBER_MARK,
@@ -118,8 +118,8 @@ eachDialect((dialect) => {
     const { db, context, people, read } = await prepareSampling(dialect);
     const id = await read();
     const book = await people.open();
-    // The process dies between the two databases: the second transaction never happens.
-    const dead = { ...context, people: { ...people, find: async () => dyingAt(book, 'transaction') } };
+    // The process dies between the two databases: the draw is recorded and nobody keeps his place.
+    const dead = { ...context, people: { ...people, find: async () => dyingAtCommit(book, 1) } };
     await expect(drawSample(dead, id, TOTAL, CLERK)).rejects.toThrow('killed');
     const seed = (await findDossierList(db, id))?.seed;
     expect((await listPeopleLists(book))[0]?.state).toBe('read');
@@ -128,6 +128,53 @@ eachDialect((dialect) => {
     expect((await findDossierList(db, id))?.seed).toBe(seed);
     expect((await countPersons(book, id)).find(({ state }) => state === 'drawn')?.n).toBe(40);
     expect(await listAudit(db, { action: 'sample_drawn' }, 5)).toHaveLength(1);
+  });
+
+  it('reads no other list while a draw is interrupted, and loses nobody it needs', async () => {
+    const { db, context, people, read } = await prepareSampling(dialect);
+    const id = await read();
+    const book = await people.open();
+    const dead = { ...context, people: { ...people, find: async () => dyingAtCommit(book, 1) } };
+    await expect(drawSample(dead, id, TOTAL, CLERK)).rejects.toThrow('killed');
+    await expect(read(dossierLines(100))).rejects.toMatchObject({ code: 'conflict' });
+    expect((await listPeopleLists(book)).map((row) => row.id)).toEqual([id]);
+    await drawSample(context, id, TOTAL, CLERK);
+    const next = await read(dossierLines(100));
+    expect((await listPeopleLists(book)).map((row) => [row.id, row.state]).sort()).toEqual(
+      [
+        [id, 'drawn'],
+        [next, 'read'],
+      ].sort(),
+    );
+    // Of a draw that was withdrawn nobody needs the people any more.
+    await withdrawSample(context, id, 'Danh sách thiếu hai cơ quan', CLERK);
+    await expect(drawSample(dead, next, TOTAL, CLERK)).rejects.toThrow('killed');
+    await db.updateTable('dossier_list').set({ withdrawn_on: TODAY }).where('id', '=', next).execute();
+    const last = await read(dossierLines(100));
+    expect((await listPeopleLists(book)).map((row) => row.id)).toEqual([last]);
+  });
+
+  it('draws from a list or puts another in its place, never both, when they come at once', async () => {
+    const { db, context, people, read } = await prepareSampling(dialect);
+    const id = await read();
+    const [drawn, other] = await Promise.allSettled([
+      drawSample(context, id, TOTAL, CLERK),
+      read(dossierLines(100)),
+    ]);
+    expect(other.status).toBe('fulfilled');
+    const states = (await listPeopleLists(await people.open())).map((row) => [row.id === id, row.state]);
+    const recorded = (await findDossierList(db, id)) !== undefined;
+    expect([recorded, states.sort()]).toEqual(
+      drawn.status === 'fulfilled'
+        ? [
+            true,
+            [
+              [false, 'read'],
+              [true, 'drawn'],
+            ],
+          ]
+        : [false, [[false, 'read']]],
+    );
   });
 
   it('has no name, address or number of a dossier in the database, and none readable in the people file', async () => {

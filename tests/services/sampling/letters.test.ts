@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
+import type { Database } from '#db/connect';
+import type { PeopleDatabase } from '#db/connect-people';
 import { listTables } from '#db/dialects/catalogue';
 import { listDossierStrata, listLetterIssues, listLetterRuns } from '#db/queries/dossier-lists';
-import { listPersons } from '#db/queries/people';
+import { countPersons, listPersons } from '#db/queries/people';
 import { countIssuedByAgency } from '#db/queries/slip-issues';
 import { listAudit } from '#services/audit';
 import { keyedDigest } from '#services/digests';
@@ -11,9 +13,16 @@ import { createLeafFinder } from '#services/leaf-finder';
 import { drawSample } from '#services/sampling/draw-sample';
 import { issueLetters, postLetters, remindEverybody } from '#services/sampling/letters';
 import { noteReturned, readSubstitutions } from '#services/sampling/returned-letters';
+import type { SamplingContext } from '#services/sampling/sampling-context';
 import { findSurvey } from '#services/survey-access';
-import { CLERK, CODE_KEY, dyingAt, prepareSampling } from '#tests/support/sampling-ground';
-import { TODAY } from '#tests/support/small-province';
+import {
+  aroundTransactions,
+  CLERK,
+  CODE_KEY,
+  dyingAtCommit,
+  prepareSampling,
+} from '#tests/support/sampling-ground';
+import { TODAY, UNITS } from '#tests/support/small-province';
 import { eachDialect } from '#tests/support/test-database';
 
 type Plan = Parameters<typeof prepareSampling>[1];
@@ -35,6 +44,30 @@ async function prepare(dialect: Dialect, plan: Plan = {}, total = 40) {
   const newest = async () =>
     (await listLetterRuns(db, list)).find(({ voided_on }) => voided_on === null)?.id ?? '';
   return { ...ground, list, order, print, stateOf, newest };
+}
+
+/** A hundred for each letter that came back, and one for each substitute, as the record of the draw has them. */
+async function undelivered(db: Database, list: string, agencies: readonly string[] = UNITS): Promise<number> {
+  const rows = (await listDossierStrata(db, list)).filter(({ agency }) => agencies.includes(agency));
+  return rows.reduce((sum, row) => sum + Number(row.undelivered) * 100 + Number(row.substituted), 0);
+}
+
+/** Somebody whom the people file keeps waiting: `waits` once he has asked for it, and gets it with `go`. */
+function heldUp<T extends SamplingContext>(context: T, book: PeopleDatabase) {
+  let go = () => {};
+  let arrive = () => {};
+  const started = new Promise<void>((resolve) => {
+    go = resolve;
+  });
+  const waits = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  const late = aroundTransactions(book, async (act) => {
+    arrive();
+    await started;
+    return book.transaction().execute(act);
+  });
+  return { slow: { ...context, people: { ...context.people, find: async () => late } }, waits, go };
 }
 
 eachDialect((dialect) => {
@@ -175,10 +208,8 @@ eachDialect((dialect) => {
         reserves.toSorted((a, b) => a - b).slice(0, places.length),
       );
     }
-    const rows = (await listDossierStrata(db, list)).filter(({ agency }) => agency === 'd1');
-    expect(rows.reduce((sum, row) => sum + Number(row.undelivered) * 100 + Number(row.substituted), 0)).toBe(
-      303,
-    );
+    expect(await undelivered(db, list, ['d1'])).toBe(303);
+    expect(await undelivered(db, list)).toBe(303);
     const [entry] = await listAudit(db, { action: 'letters_returned' }, 1);
     expect(entry?.detail).toEqual({ returned: 3, substituted: 3 });
     // The same letter cannot come back twice, nor one that was not sent.
@@ -213,11 +244,77 @@ eachDialect((dialect) => {
   it('knows who has a letter, even where the process died before it was noted', async () => {
     const { context, people, list, order } = await prepare(dialect);
     const book = await people.open();
-    const killed = { ...context, people: { ...people, find: async () => dyingAt(book, 'updateTable') } };
+    const killed = { ...context, people: { ...people, find: async () => dyingAtCommit(book, 2) } };
     await expect(issueLetters(killed, order(), 'In lại', CLERK)).rejects.toThrow('killed');
     await expect(issueLetters(context, order(), 'In lại', CLERK)).rejects.toMatchObject({ code: 'conflict' });
     const rows = await listPersons(book, list, { states: ['drawn'], after: '', limit: 1000 });
     expect(rows.every(({ run }) => run !== null)).toBe(true);
+  });
+
+  it('gives whoever takes the place of a letter that comes back during a printing a letter of his own', async () => {
+    const { context, people, list, order, print, newest } = await prepare(dialect);
+    const letters = await print();
+    await postLetters(context, list, await newest(), CLERK);
+    await noteReturned(context, list, [letters[0]?.number ?? ''], CLERK);
+    // The second letter is noted by somebody whom the codes of the first substitute overtake.
+    const book = await people.open();
+    const { slow, waits, go } = heldUp(context, book);
+    const noting = noteReturned(slow, list, [letters[20]?.number ?? ''], CLERK);
+    await waits;
+    const { randomness } = context;
+    const hurried = {
+      ...context,
+      randomness: {
+        ...randomness,
+        permutation: (length: number) => {
+          go();
+          return randomness.permutation(length);
+        },
+      },
+    };
+    expect(await issueLetters(hurried, order(), 'In lại', CLERK)).toHaveLength(1);
+    expect(await noting).toEqual({ returned: 1, substituted: 1 });
+    const unwritten = (await countPersons(book, list)).filter(
+      ({ state, written }) => state === 'drawn' && !written,
+    );
+    expect(unwritten.map(({ n }) => n)).toEqual([1]);
+    expect(await print()).toHaveLength(1);
+    expect(await readSubstitutions(context, list)).toHaveLength(2);
+  });
+
+  it('notes a letter once though two people key it at the same moment', async () => {
+    const { db, context, people, list, print, newest } = await prepare(dialect);
+    const [letter] = await print();
+    await postLetters(context, list, await newest(), CLERK);
+    const number = letter?.number ?? '';
+    const { slow, waits, go } = heldUp(context, await people.open());
+    const second = noteReturned(slow, list, [number], CLERK);
+    await waits;
+    expect(await noteReturned(context, list, [number], CLERK)).toEqual({ returned: 1, substituted: 1 });
+    go();
+    expect(await second).toEqual({ unknown: [number], several: [] });
+    expect(await undelivered(db, list)).toBe(101);
+    expect(await listAudit(db, { action: 'letters_returned' }, 5)).toHaveLength(1);
+  });
+
+  it('counts returned letters from the log, wherever the process died before', async () => {
+    const { db, context, people, list, print, newest } = await prepare(dialect);
+    const letters = await print();
+    await postLetters(context, list, await newest(), CLERK);
+    const note = (from: typeof context, at: number) =>
+      noteReturned(from, list, [letters[at]?.number ?? ''], CLERK);
+    const book = await people.open();
+    const killed = { ...context, people: { ...people, find: async () => dyingAtCommit(book, 2) } };
+    await expect(note(killed, 0)).rejects.toThrow('killed');
+    expect(await readSubstitutions(context, list)).toEqual([]);
+    expect(await note(context, 30)).toEqual({ returned: 1, substituted: 1 });
+    expect(await undelivered(db, list)).toBe(101);
+    expect(await note(context, 0)).toEqual({ returned: 1, substituted: 1 });
+    expect(await undelivered(db, list)).toBe(202);
+    // The record stayed behind: whatever is done with the list next brings it up to the log.
+    await db.updateTable('dossier_stratum').set({ undelivered: 0, substituted: 0 }).execute();
+    await remindEverybody(context, list, context.randomness.id(), CLERK);
+    expect(await undelivered(db, list)).toBe(202);
   });
 
   it('prints nothing once the round is over or the sample withdrawn', async () => {
