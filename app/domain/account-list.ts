@@ -1,10 +1,19 @@
 /** A list of accounts as an administrator hands it in: what each row asks for, or which cell is wrong and why. */
 import { normalEmail } from './account.ts';
 import { cleanText } from './clean-text.ts';
-import { GRANTED_ROLES, type GrantedRole } from './permission.ts';
+import { wordFinder } from './fold-text.ts';
+import type { GrantedRole } from './permission.ts';
 import { LOCALES, type Locale } from './questionnaire.ts';
 import { readDate } from './read-date.ts';
-import { cellName, type Sheet, type SheetRow } from './sheet.ts';
+import type { DaysProblem } from './role-days.ts';
+import type { Sheet, SheetRow } from './sheet.ts';
+import {
+  missingColumns,
+  type RefusedCell,
+  readColumns,
+  refusedCell,
+  wantedColumns,
+} from './sheet-columns.ts';
 
 /** In the order of the template. The first three must be there. */
 export const ACCOUNT_COLUMNS = [
@@ -19,7 +28,7 @@ export const ACCOUNT_COLUMNS = [
 export type AccountColumn = (typeof ACCOUNT_COLUMNS)[number];
 const REQUIRED: readonly AccountColumn[] = ['email', 'name', 'role'];
 
-/** Other headings and role names that a list may use, in the languages of its readers; case does not count. */
+/** Other headings and role names that a list may use, in the languages of its readers; case and marks do not count. */
 export interface AccountListNames {
   readonly columns: Readonly<Record<AccountColumn, readonly string[]>>;
   readonly roles: Readonly<Record<GrantedRole, readonly string[]>>;
@@ -32,13 +41,13 @@ export interface ListedAccount {
   readonly role: GrantedRole;
   /** Code of the agency; `null` where the cell is empty: every agency. */
   readonly agency: string | null;
-  readonly validFrom: string;
+  /** The days of the role, and the language; `null`: not said. */
+  readonly validFrom: string | null;
   readonly validTo: string | null;
-  /** `null`: not said. */
   readonly locale: Locale | null;
 }
 
-export type CellProblem =
+export type AccountProblem =
   | 'missing_column'
   | 'email_invalid'
   | 'email_repeated'
@@ -48,36 +57,18 @@ export type CellProblem =
   | 'role_not_yours'
   | 'agency_unknown'
   | 'date_invalid'
-  | 'dates_reversed'
+  | DaysProblem
   | 'language_unknown';
 
-export interface RefusedCell {
-  readonly line: number;
-  /** As the spreadsheet names it, e.g. `C7`. */
-  readonly cell: string;
-  readonly column: AccountColumn;
-  readonly problem: CellProblem;
-  /** What stands there. */
-  readonly value: string;
-}
+export type RefusedAccount = RefusedCell<AccountColumn, AccountProblem>;
 
 export interface AccountListing {
   readonly accounts: readonly ListedAccount[];
-  readonly refused: readonly RefusedCell[];
+  readonly refused: readonly RefusedAccount[];
   /** Where each column stands; those left out are not there. */
   readonly columns: ReadonlyMap<AccountColumn, number>;
-}
-
-function fold(text: string): string {
-  return text.normalize('NFC').trim().toLowerCase().replace(/\s+/g, ' ');
-}
-
-function findNamed<T extends string>(
-  names: Readonly<Record<T, readonly string[]>>,
-  known: readonly T[],
-  text: string,
-): T | undefined {
-  return known.find((key) => fold(text) === key || names[key].some((name) => fold(name) === fold(text)));
+  /** Headings that nobody understands: their columns are not read. */
+  readonly unknown: readonly string[];
 }
 
 /**
@@ -87,23 +78,16 @@ function findNamed<T extends string>(
  * @param today ISO date from which a role holds whose row names no day
  */
 export function readAccountList(sheet: Sheet, names: AccountListNames, today: string): AccountListing {
-  const [header, ...rows] = sheet.rows;
-  const columns = new Map<AccountColumn, number>();
-  header?.cells.forEach((cell, index) => {
-    const column = findNamed(names.columns, ACCOUNT_COLUMNS, cell);
-    if (column && !columns.has(column)) columns.set(column, index);
-  });
-  const line = header?.line ?? 1;
-  const missing = REQUIRED.filter((column) => !columns.has(column)).map(
-    (column): RefusedCell => ({ line, cell: `${line}`, column, problem: 'missing_column', value: '' }),
-  );
-  if (missing.length > 0) return { accounts: [], refused: missing, columns };
+  const wanted = wantedColumns(ACCOUNT_COLUMNS, names.columns, REQUIRED);
+  const { columns, missing, unknown } = readColumns(sheet, wanted);
+  if (missing.length > 0) return { accounts: [], refused: missingColumns(sheet, missing), columns, unknown };
 
   const accounts: ListedAccount[] = [];
-  const refused: RefusedCell[] = [];
+  const refused: RefusedAccount[] = [];
   const seen = new Set<string>();
-  for (const row of rows) {
-    const read = readRow(row, columns, names, today);
+  const roleOf = wordFinder(names.roles);
+  for (const row of sheet.rows.slice(1)) {
+    const read = readRow(row, columns, roleOf, today);
     const wrong = [...read.refused];
     const { account } = read;
     if (account && seen.has(account.email)) wrong.push(refusedCell(row, columns, 'email', 'email_repeated'));
@@ -111,39 +95,28 @@ export function readAccountList(sheet: Sheet, names: AccountListNames, today: st
     refused.push(...wrong);
     if (account && wrong.length === 0) accounts.push(account);
   }
-  return { accounts, refused, columns };
-}
-
-/** The refusal of one cell of a row. */
-export function refusedCell(
-  row: SheetRow,
-  columns: ReadonlyMap<AccountColumn, number>,
-  column: AccountColumn,
-  problem: CellProblem,
-): RefusedCell {
-  const at = columns.get(column) ?? 0;
-  return { line: row.line, cell: cellName(row.line, at), column, problem, value: row.cells[at] ?? '' };
+  return { accounts, refused, columns, unknown };
 }
 
 function readRow(
   row: SheetRow,
   columns: ReadonlyMap<AccountColumn, number>,
-  names: AccountListNames,
+  roleOf: (text: string) => GrantedRole | undefined,
   today: string,
-): { account: ListedAccount | undefined; refused: RefusedCell[] } {
-  const refused: RefusedCell[] = [];
+): { account: ListedAccount | undefined; refused: RefusedAccount[] } {
+  const refused: RefusedAccount[] = [];
   const textOf = (column: AccountColumn): string => row.cells[columns.get(column) ?? -1] ?? '';
-  const refuse = (column: AccountColumn, problem: CellProblem): undefined => {
+  const refuse = (column: AccountColumn, problem: AccountProblem): undefined => {
     refused.push(refusedCell(row, columns, column, problem));
   };
   const email = normalEmail(textOf('email')) ?? refuse('email', 'email_invalid');
   const name = cleanText(textOf('name')) || refuse('name', 'name_missing');
-  const role = findNamed(names.roles, GRANTED_ROLES, textOf('role')) ?? refuse('role', 'role_unknown');
+  const role = roleOf(textOf('role')) ?? refuse('role', 'role_unknown');
   const dateIn = (column: 'valid_from' | 'valid_to'): string | null | undefined =>
     textOf(column) === '' ? null : (readDate(textOf(column)) ?? refuse(column, 'date_invalid'));
-  const validFrom = dateIn('valid_from') ?? today;
+  const validFrom = dateIn('valid_from') ?? null;
   const validTo = dateIn('valid_to') ?? null;
-  if (validTo !== null && validTo <= validFrom) refuse('valid_to', 'dates_reversed');
+  if (validTo !== null && validTo <= (validFrom ?? today)) refuse('valid_to', 'dates_reversed');
   const said = textOf('language').toLowerCase();
   const locale = LOCALES.find((known) => known === said) ?? null;
   if (said !== '' && locale === null) refuse('language', 'language_unknown');

@@ -17,7 +17,7 @@ const LONGEST_EMAIL = 254;
 export function normalEmail(typed: string): string | undefined {
   const email = typed.normalize('NFKC').trim().toLowerCase();
   if (email.length > LONGEST_EMAIL) return undefined;
-  return /^[^\s@<>"(),;:\\[\]]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/u.test(email) ? email : undefined;
+  return /^[^\s\p{Cc}@<>"(),;:\\[\]]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/u.test(email) ? email : undefined;
 }
 
 export const SHORTEST_PASSWORD = 12;

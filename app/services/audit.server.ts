@@ -3,6 +3,7 @@ import type { Database } from '#db/connect';
 import {
   type AuditFilter,
   appendAuditEvent,
+  countAuditEvents,
   holdLastAuditEvent,
   listAuditEvents,
 } from '#db/queries/audit-events';
@@ -85,24 +86,47 @@ export function auditedAgencies(
   return scopes.flatMap((scope) => listSubtree(tree, scope).map(({ id }) => id));
 }
 
-const MOST_EXPORTED = 100_000;
+const EXPORTED_AT_ONCE = 1_000;
 
-/** The entries of a filter, newest first, for a file; that they were taken out is an entry itself. */
-export async function exportAudit(db: Database, filter: AuditFilter, stamp: Stamp): Promise<AuditEntry[]> {
-  return db.transaction().execute(async (transaction) => {
-    const entries = await listAudit(transaction, filter, MOST_EXPORTED);
-    const { within: _agencies, before: _page, ...said } = filter;
+/**
+ * The entries of a filter, newest first, for a file: as many as there are now, however many, `page` of them in memory
+ * at a time. That they were taken out is an entry itself, and not among them. No entry ever changes, so reading them
+ * later finds the same.
+ */
+export async function exportAudit(
+  db: Database,
+  filter: Omit<AuditFilter, 'before'>,
+  stamp: Stamp,
+  page = EXPORTED_AT_ONCE,
+): Promise<AsyncIterable<readonly AuditEventTable[]>> {
+  const last = await db.transaction().execute(async (transaction) => {
+    const { seq = 0 } = (await holdLastAuditEvent(transaction)) ?? {};
+    const { within: _agencies, ...said } = filter;
     const kept = Object.entries(said).flatMap(([name, value]) =>
       value === undefined ? [] : [[name, value]],
     );
-    const detail = { entries: entries.length, filter: Object.fromEntries(kept) };
+    const detail = { entries: await countAuditEvents(transaction, filter), filter: Object.fromEntries(kept) };
     await appendAudit(
       transaction,
       { action: 'audit_exported', object: 'audit:export', scope: null, detail },
       stamp,
     );
-    return entries;
+    return seq;
   });
+  return pagesUpTo(db, filter, last, page);
+}
+
+async function* pagesUpTo(
+  db: Database,
+  filter: Omit<AuditFilter, 'before'>,
+  last: number,
+  size: number,
+): AsyncGenerator<readonly AuditEventTable[]> {
+  for (let before = last + 1; before > 1; ) {
+    const entries = await listAuditEvents(db, { ...filter, before }, size);
+    if (entries.length > 0) yield entries;
+    before = entries.length < size ? 1 : (entries.at(-1)?.seq ?? 1);
+  }
 }
 
 export type { AuditFilter };

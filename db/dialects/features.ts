@@ -69,6 +69,13 @@ export async function lockAgencies(transaction: AnyDatabase): Promise<void> {
     await sql`select pg_advisory_xact_lock(${agencyLock})`.execute(transaction);
 }
 
+/** Lets one transaction at a time give e-mail addresses to accounts, no two of which may have the same. */
+export async function lockAddresses(transaction: AnyDatabase): Promise<void> {
+  const addressLock = 7_415_293;
+  if (dialectOf(transaction) === 'postgres')
+    await sql`select pg_advisory_xact_lock(${addressLock})`.execute(transaction);
+}
+
 /**
  * Lets one transaction at a time append to the audit trail, whose entries follow one another without a gap.
  * Taken last in a transaction, it cannot deadlock with the locks taken before.

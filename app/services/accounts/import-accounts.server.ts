@@ -1,23 +1,25 @@
 /** Accounts from a list: looked through first, then done as a whole or not at all. */
 import type { Database } from '#db/connect';
-import { listRoleRows } from '#db/queries/account-roles';
-import { listAccountRows, updateAccountRow } from '#db/queries/accounts';
+import { listRoleRows, updateRoleEnd } from '#db/queries/account-roles';
+import { holdAddresses, listAccountRows, updateAccountRow } from '#db/queries/accounts';
 import { deleteSessions } from '#db/queries/sessions';
 import type { AccountRoleTable, AccountTable } from '#db/schema';
 import {
   type AccountColumn,
   type AccountListNames,
-  type CellProblem,
+  type AccountProblem,
   type ListedAccount,
-  type RefusedCell,
+  type RefusedAccount,
   readAccountList,
-  refusedCell,
 } from '#domain/account-list';
+import type { AuditEvent } from '#domain/audit-event';
 import { canonicalJson } from '#domain/canonical-json';
 import { groupBy } from '#domain/grouping';
 import { canGrant, canSomewhere } from '#domain/permission';
 import { Refusal } from '#domain/refusal';
+import { askedDays, type DaysProblem } from '#domain/role-days';
 import type { Sheet } from '#domain/sheet';
+import { refusedCell } from '#domain/sheet-columns';
 import { appendAudit } from '../audit.server.ts';
 import { checksumOf } from '../digests.server.ts';
 import type { Accounts } from './accounts.server.ts';
@@ -26,22 +28,30 @@ import { addRole, grantedEvent, type RoleOrder, stampOf } from './manage-roles.s
 import { type Administrator, mayManage } from './managed-accounts.server.ts';
 import { noteEnded, scopeOf } from './sessions.server.ts';
 
+/** What becomes of the role: given anew, held as it is, or with another end in place of `before`. */
+type PlannedRole =
+  | { readonly kind: 'given' | 'held' }
+  | { readonly kind: 'moved'; readonly id: string; readonly before: string | null; readonly to: string };
+
 export interface PlannedAccount {
   readonly line: number;
   readonly email: string;
   readonly name: string;
+  /** The role as it will be. */
   readonly order: RoleOrder;
   readonly change: 'created' | 'changed' | 'unchanged';
   /** Account id; `null` for a new one. */
   readonly account: string | null;
   readonly newName: boolean;
-  readonly newRole: boolean;
+  readonly role: PlannedRole;
   readonly locale: ListedAccount['locale'];
 }
 
 export interface AccountListPlan {
   readonly planned: readonly PlannedAccount[];
-  readonly refused: readonly RefusedCell[];
+  readonly refused: readonly RefusedAccount[];
+  /** Headings that were not read. */
+  readonly unknown: readonly string[];
   /** Names exactly this plan: what is done is what was looked through. */
   readonly digest: string;
 }
@@ -88,14 +98,19 @@ async function planAccounts(
     if (row) refused.push(refusedCell(row, listing.columns, COLUMN_OF[judged], judged));
   }
   refused.sort((a, b) => a.line - b.line);
-  return { planned, refused, digest: checksumOf(canonicalJson({ planned, refused })) };
+  const digest = checksumOf(canonicalJson({ planned, refused }));
+  return { planned, refused, unknown: listing.unknown, digest };
 }
 
-type Judged = Extract<CellProblem, 'agency_unknown' | 'role_not_yours' | 'email_taken'>;
+type Judged = Extract<AccountProblem, 'agency_unknown' | 'role_not_yours' | 'email_taken' | DaysProblem>;
 const COLUMN_OF: Readonly<Record<Judged, AccountColumn>> = {
   agency_unknown: 'agency',
   role_not_yours: 'role',
   email_taken: 'email',
+  begin_differs: 'valid_from',
+  dates_over: 'valid_to',
+  dates_reversed: 'valid_to',
+  dates_several: 'valid_to',
 };
 
 /** What becomes of one row, or why it is refused. */
@@ -108,24 +123,28 @@ function judge(
 ): PlannedAccount | Judged {
   const scope = agency === null ? null : codes.get(agency);
   if (scope === undefined) return 'agency_unknown';
-  const order: RoleOrder = { role, scope, validFrom, validTo };
-  if (!canGrant(by.actor, order, by.tree)) return 'role_not_yours';
+  if (!canGrant(by.actor, { role, scope }, by.tree)) return 'role_not_yours';
   const account = accounts.get(email);
-  const row = { line, email, name, order, locale };
-  if (!account) return { ...row, change: 'created', account: null, newName: true, newRole: true };
-  const own = roles.get(account.id) ?? [];
-  if (!mayManage(by, account.id, own)) return 'email_taken';
-  const newName = account.name !== name;
-  const newRole = !own.some(
-    (held) => held.role === role && held.scope === scope && (held.valid_to === null || held.valid_to > today),
-  );
-  return {
-    ...row,
-    change: newName || newRole ? 'changed' : 'unchanged',
-    account: account.id,
-    newName,
-    newRole,
-  };
+  const own = (account && roles.get(account.id)) ?? [];
+  if (account && !mayManage(by, account.id, own)) return 'email_taken';
+  const held = own
+    .filter((row) => row.role === role && row.scope === scope)
+    .map(({ id, valid_from, valid_to }) => ({ id, validFrom: valid_from, validTo: valid_to }));
+  const asked = askedDays({ from: validFrom, to: validTo }, held, today);
+  if (asked.kind === 'refused') return asked.problem;
+  const row = { line, email, name, locale, account: account?.id ?? null, newName: account?.name !== name };
+  if (asked.kind === 'given') {
+    const order = { role, scope, ...asked.days };
+    return { ...row, order, role: { kind: 'given' }, change: account ? 'changed' : 'created' };
+  }
+  const { id, ...days } = asked.held;
+  if (asked.kind === 'held') {
+    const change = row.newName ? 'changed' : 'unchanged';
+    return { ...row, order: { role, scope, ...days }, role: { kind: 'held' }, change };
+  }
+  const { to } = asked;
+  const moved = { kind: 'moved', id, before: days.validTo, to } as const;
+  return { ...row, order: { role, scope, ...days, validTo: to }, role: moved, change: 'changed' };
 }
 
 /** The link to hand to each person whose account is new. */
@@ -149,6 +168,7 @@ export async function applyAccounts(
 ): Promise<HandedLink[]> {
   if (!canSomewhere(by.actor, 'manage_accounts')) throw new Refusal('not_allowed', 'manage_accounts');
   return accounts.db.transaction().execute(async (transaction) => {
+    await holdAddresses(transaction);
     const plan = await planAccounts(transaction, by, sheet, names, accounts.dateOf(now));
     if (plan.refused.length > 0 || plan.digest !== digest)
       throw new Refusal('conflict', `${plan.refused.length} cells refused, or the plan has changed`);
@@ -172,7 +192,7 @@ async function changeListed(
   transaction: Database,
   accounts: Accounts,
   by: Administrator,
-  { name, order, newName, newRole }: PlannedAccount,
+  { name, order, newName, role }: PlannedAccount,
   account: string,
   now: number,
 ): Promise<void> {
@@ -186,9 +206,19 @@ async function changeListed(
       stamp,
     );
   }
-  if (!newRole) return;
-  await addRole(transaction, accounts, account, order);
+  if (role.kind === 'held') return;
+  if (role.kind === 'moved') await updateRoleEnd(transaction, role.id, role.to);
+  else await addRole(transaction, accounts, account, order);
   const ended = await deleteSessions(transaction, account);
   await noteEnded(transaction, account, order.scope, ended, 'roles', by.actor.account, now);
-  await appendAudit(transaction, grantedEvent(account, order), stamp);
+  await appendAudit(transaction, roleEvent(account, order, role), stamp);
+}
+
+/** A later end gives the days from the old end on; an earlier one ends the role. */
+function roleEvent(account: string, order: RoleOrder, role: PlannedRole): AuditEvent {
+  if (role.kind !== 'moved') return grantedEvent(account, order);
+  const { before, to } = role;
+  if (before !== null && before < to) return grantedEvent(account, { ...order, validFrom: before });
+  const detail = { role: order.role, to };
+  return { action: 'role_ended', object: `account:${account}`, scope: order.scope, detail };
 }

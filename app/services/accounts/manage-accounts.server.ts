@@ -4,6 +4,7 @@ import { deleteAccountLinks } from '#db/queries/account-links';
 import {
   deleteRecoveryCodes,
   findAccountByEmail,
+  holdAddresses,
   insertAccount,
   updateAccountRow,
 } from '#db/queries/accounts';
@@ -67,6 +68,7 @@ export async function addAccount(
   now: number,
 ): Promise<Invitation> {
   const { email, name, locale } = personOf(person);
+  await holdAddresses(transaction);
   if (await findAccountByEmail(transaction, email))
     throw new Refusal('conflict', 'the address has an account');
   const id = accounts.randomness.id();
@@ -90,6 +92,7 @@ export async function updatePerson(
 ): Promise<void> {
   const next = personOf(person);
   await accounts.db.transaction().execute(async (transaction) => {
+    await holdAddresses(transaction);
     const { account, roles } = await requireManaged(transaction, by, id);
     const fields = (['name', 'email', 'locale'] as const).filter((field) => account[field] !== next[field]);
     if (fields.length === 0) return;

@@ -6,7 +6,8 @@ import {
   insertRecoveryCodes,
   spendRecoveryCode,
 } from '#db/queries/accounts';
-import { bareDigest, openText, sealText } from './account-secrets.server.ts';
+import { checksumOf } from '../digests.server.ts';
+import { openText, sealText } from './account-secrets.server.ts';
 import type { Accounts } from './accounts.server.ts';
 
 const CODES = 10;
@@ -15,7 +16,7 @@ const LENGTH = 16;
 const ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 function digestOf(account: string, code: string): string {
-  return bareDigest(`${account} ${code}`);
+  return checksumOf(`${account} ${code}`);
 }
 
 function normalCode(typed: string): string {

@@ -4,7 +4,7 @@ import { listAccountRows } from '#db/queries/accounts';
 import { findLastAgencyEvent, listAgencyEvents, listEventsOf } from '#db/queries/agency-events';
 import type { AgencyEventTable } from '#db/schema';
 import type { Agency, AgencyKind } from '#domain/agency';
-import { matchesName } from '#domain/agency-names';
+import { matchesAgency } from '#domain/agency-names';
 import { type AgencyRegister, neverHeld, type RegisterChange } from '#domain/agency-register';
 import { type AgencyStory, agencyStory, type NamedAgency, namesOf } from '#domain/agency-story';
 import { type AgencyTree, listSubtree, treeAt } from '#domain/agency-tree';
@@ -93,11 +93,9 @@ export async function readRegisterPage(
       children: deep ? below.filter(({ kind }) => kind !== 'desk').map((child) => nodeOf(child, true)) : [],
     };
   };
-  const matches = (agency: Agency) =>
-    matchesName(agency.name.vi, query) ||
-    matchesName(agency.name.en, query) ||
-    agency.code.toLowerCase().startsWith(query.toLowerCase());
-  const found = tree.roots.flatMap(({ id }) => listSubtree(tree, id)).filter(matches);
+  const found = tree.roots
+    .flatMap(({ id }) => listSubtree(tree, id))
+    .filter((agency) => matchesAgency(agency, query));
   const events = await listEventRows(db, register);
   return {
     date,

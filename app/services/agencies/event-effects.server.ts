@@ -12,6 +12,7 @@ import { treeAt } from '#domain/agency-tree';
 import { addDays } from '#domain/calendar';
 import { type Actor, canGrant } from '#domain/permission';
 import type { Localized } from '#domain/questionnaire';
+import { daysFrom, type RoleDays } from '#domain/role-days';
 
 /** A round that takes answers on the last day of an agency that ends. */
 export interface RoundEffect {
@@ -41,10 +42,11 @@ export function endedAgencies(register: AgencyRegister, { ended }: RegisterChang
   return ended.flatMap(({ id }) => register.agency(id) ?? []).filter(({ kind }) => kind !== 'desk');
 }
 
-/** A role that a successor is to have because its predecessor's holder had it. */
+/** A role that a successor is to have because its predecessor's holder had it, on the days that are left of it. */
 export interface CarriedRole {
   readonly held: AccountRoleTable;
   readonly successor: string;
+  readonly days: RoleDays;
 }
 
 /**
@@ -59,21 +61,25 @@ export function rolesToCarry(
   date: string,
 ): { readonly carried: readonly CarriedRole[]; readonly left: number } {
   const ends = new Set(ended.map(({ id }) => id));
-  const held = roles.filter(
-    ({ scope, valid_to }) => scope !== null && ends.has(scope) && (valid_to === null || valid_to > date),
-  );
+  const held = roles.flatMap((role) => {
+    const days = daysFrom({ validFrom: role.valid_from, validTo: role.valid_to }, date);
+    return days && role.scope !== null && ends.has(role.scope) ? [{ role, days }] : [];
+  });
   const agencies = [...register.agencies()];
   const tree = treeAt(
     agencies,
     agencies.flatMap(({ id }) => register.linksOf(id)),
     addDays(date, -1),
   );
-  const mine = held.filter((role) => role.account !== actor.account && canGrant(actor, role, tree));
+  const mine = held.filter(({ role }) => role.account !== actor.account && canGrant(actor, role, tree));
   const carried = new Map<string, CarriedRole>();
-  for (const role of mine)
-    for (const { predecessor, successor } of followed)
-      if (predecessor === role.scope)
-        carried.set(`${role.account} ${role.role} ${successor}`, { held: role, successor });
+  for (const { role, days } of mine)
+    for (const { predecessor, successor } of followed) {
+      if (predecessor !== role.scope) continue;
+      const { validFrom, validTo } = days;
+      const key = [role.account, role.role, successor, validFrom, validTo].join(' ');
+      carried.set(key, { held: role, successor, days });
+    }
   return { carried: [...carried.values()], left: held.length - mine.length };
 }
 

@@ -34,7 +34,7 @@ export interface EventOrder {
   readonly event: AgencyEvent;
   /** Number and date of the decision; `''` where there is none. */
   readonly decision: string;
-  /** Whoever has a role at an agency that ends gets it at its successors, from their first day. */
+  /** Whoever has a role at an agency that ends gets it at its successors, for the days that are left of it. */
   readonly carryRoles: boolean;
 }
 
@@ -94,7 +94,7 @@ async function plan(
   const roles = carryRoles
     ? rolesToCarry(register, change, await listRoleRows(db), actor, event.date).carried
     : [];
-  const named = roles.map(({ held, successor }) => [held.id, successor]);
+  const named = roles.map(({ held, successor, days }) => [held.id, successor, { ...days }]);
   return { register, change, digest: checksumOf(canonicalJson({ change, decision, roles: named })) };
 }
 
@@ -195,11 +195,12 @@ async function carryRoles(
   date: string,
 ): Promise<void> {
   const roles = rolesToCarry(register, change, await listRoleRows(transaction), actor, date);
-  for (const { held, successor } of roles.carried) {
-    const { role, valid_to: validTo } = held;
-    const row = { id: randomness.id(), account: held.account, role, scope: successor };
-    await insertAccountRole(transaction, { ...row, valid_from: date, valid_to: validTo });
-    const granted = { role, scope: successor, validFrom: date, validTo };
+  for (const { held, successor, days } of roles.carried) {
+    const granted = { role: held.role, scope: successor, ...days };
+    await insertAccountRole(transaction, {
+      ...{ id: randomness.id(), account: held.account, role: held.role, scope: successor },
+      ...{ valid_from: days.validFrom, valid_to: days.validTo },
+    });
     const stamp = { actor: account.id, at: instantOf(now) };
     await appendAudit(transaction, grantedEvent(held.account, granted), stamp);
   }

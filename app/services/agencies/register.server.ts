@@ -13,7 +13,7 @@ import type { AgencyTable } from '#db/schema';
 import type { Agency } from '#domain/agency';
 import type { RoundSpan } from '#domain/agency-event-rules';
 import { type AgencyRegister, createRegister, type RegisterChange } from '#domain/agency-register';
-import { lastDayOf } from '../round-frame.server.ts';
+import { lastDayOf } from '#domain/round';
 
 export async function readRegister(db: Database): Promise<AgencyRegister> {
   const successions = (await listSuccessions(db)).map(({ on_date, ...event }) => ({

@@ -84,6 +84,81 @@ eachDialect((dialect) => {
     expect(new Set(again.planned.map(({ change }) => change))).toEqual(new Set(['unchanged']));
   });
 
+  it('moves the end of a role that somebody holds, and says what it cannot do', async () => {
+    const ground = await prepareAccounts(await openTestDatabase(dialect));
+    const { accounts, as, db } = ground;
+    const by = await as((await ground.enter('department_administrator', 'p')).visit);
+    const list = (...rows: string[]) =>
+      sheetOf(['email,name,role,agency,valid_from,valid_to', ...rows].join('\n'));
+    const an = (from: string, to: string) => `an@example.vn,An,agency_viewer,c1,${from},${to}`;
+    const changesOf = async (...rows: string[]) => {
+      const plan = await previewAccounts(accounts, by, await list(...rows), NAMES, NOW);
+      return [
+        ...plan.planned.map(({ change }) => change),
+        ...plan.refused.map(({ cell, problem }) => [cell, problem]),
+      ];
+    };
+    const apply = async (...rows: string[]) => {
+      const sheet = await list(...rows);
+      const { digest, planned } = await previewAccounts(accounts, by, sheet, NAMES, NOW);
+      await applyAccounts(accounts, by, sheet, NAMES, digest, NOW);
+      return planned.map(({ order }) => [order.validFrom, order.validTo]);
+    };
+    const rolesOf = async () =>
+      (
+        await db
+          .selectFrom('account_role')
+          .where('role', '=', 'agency_viewer')
+          .selectAll()
+          .orderBy('valid_from')
+          .execute()
+      ).map(({ valid_from, valid_to }) => [valid_from, valid_to]);
+
+    await apply(an('', '2026-07-01'));
+    expect(await changesOf(an('', ''))).toEqual(['unchanged']);
+    expect(await changesOf(an('2026-01-01', '1/7/2026'))).toEqual(['unchanged']);
+    expect(await changesOf(an('2026-04-01', '2026-07-01'))).toEqual([['E2', 'begin_differs']]);
+    expect(await changesOf(an('2026-01-01', '2026-03-15'))).toEqual([['F2', 'dates_over']]);
+    expect(await changesOf(an('', '2027-01-01'))).toEqual(['changed']);
+
+    expect(await apply(an('', '2027-01-01'))).toEqual([['2026-03-15', '2027-01-01']]);
+    expect(await changesOf(an('', '2027-01-01'))).toEqual(['unchanged']);
+    expect(await apply(an('', '2026-05-01'))).toEqual([['2026-03-15', '2026-05-01']]);
+    expect(await rolesOf()).toEqual([['2026-03-15', '2026-05-01']]);
+    await apply(an('2026-06-01', ''));
+    expect(await rolesOf()).toEqual([
+      ['2026-03-15', '2026-05-01'],
+      ['2026-06-01', null],
+    ]);
+    expect(await changesOf(an('', '2028-01-01'))).toEqual([['F2', 'dates_several']]);
+    const trail = await listAudit(db, { actor: by.actor.account ?? '' }, 9);
+    expect(
+      trail.flatMap(({ action, detail: { from, to } }) =>
+        action.startsWith('role_') ? [[action, from, to]] : [],
+      ),
+    ).toEqual([
+      ['role_granted', '2026-06-01', null],
+      ['role_ended', undefined, '2026-05-01'],
+      ['role_granted', '2026-07-01', '2027-01-01'],
+      ['role_granted', '2026-03-15', '2026-07-01'],
+    ]);
+  });
+
+  it('does not apply what was looked through before somebody else moved the end', async () => {
+    const ground = await prepareAccounts(await openTestDatabase(dialect));
+    const { accounts, as, db } = ground;
+    await ground.settle('agency_viewer', 'c1');
+    const by = await as((await ground.enter('department_administrator', 'p')).visit);
+    const sheet = await sheetOf(
+      'email,name,role,agency,valid_to\nagency_viewer@example.vn,Name of agency_viewer,agency_viewer,c1,2027-01-01\n',
+    );
+    const { digest } = await previewAccounts(accounts, by, sheet, NAMES, NOW);
+    await db.updateTable('account_role').set({ valid_to: '2026-05-01' }).where('scope', '=', 'c1').execute();
+    await expect(applyAccounts(accounts, by, sheet, NAMES, digest, NOW)).rejects.toMatchObject({
+      code: 'conflict',
+    });
+  });
+
   it('names every wrong cell and why, and then does nothing of the list', async () => {
     const ground = await prepareAccounts(await openTestDatabase(dialect));
     const { accounts, as, db } = ground;

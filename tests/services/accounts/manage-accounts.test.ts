@@ -73,6 +73,33 @@ eachDialect((dialect) => {
     await expect(createAccount(accounts, by, NEW, VIEWER, NOW)).rejects.toMatchObject({ code: 'conflict' });
   });
 
+  it('lets one of two have an address that both are given at once', async () => {
+    const ground = await prepareAccounts(await openTestDatabase(dialect));
+    const { accounts, as } = ground;
+    const by = await as((await ground.enter('system_administrator', null)).visit);
+    const ids = [
+      await ground.settle('agency_viewer', 'c1', 'one@example.vn'),
+      await ground.settle('agency_viewer', 'c1', 'two@example.vn'),
+    ];
+    const create = () => createAccount(accounts, by, NEW, VIEWER, NOW);
+    const rename = (id: string, email: string) =>
+      updatePerson(accounts, by, id, { email, name: 'Name', locale: 'vi' }, NOW);
+    const rounds = [
+      [create, create, create],
+      ids.map((id) => () => rename(id, 'third@example.vn')),
+      [
+        () => rename(ids[0] ?? '', 'fourth@example.vn'),
+        () => createAccount(accounts, by, { ...NEW, email: 'fourth@example.vn' }, VIEWER, NOW),
+      ],
+    ];
+    for (const tries of rounds) {
+      const outcomes = await Promise.allSettled(tries.map((act) => act()));
+      const refused = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []));
+      expect(refused).toHaveLength(tries.length - 1);
+      for (const reason of refused) expect(reason).toMatchObject({ code: 'conflict' });
+    }
+  });
+
   it('gives nobody a role that is not his to give, for an agency that is not, or backwards in time', async () => {
     const ground = await prepareAccounts(await openTestDatabase(dialect));
     const { accounts, as } = ground;

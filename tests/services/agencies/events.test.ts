@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { listRoleRows } from '#db/queries/account-roles';
+import { insertAccountRole, listRoleRows } from '#db/queries/account-roles';
 import { insertCodes } from '#db/queries/codes';
 import { listOrdersAbout } from '#db/queries/round-orders';
 import { listTallies } from '#db/queries/tallies';
@@ -138,6 +138,36 @@ eachDialect((dialect) => {
         detail: { event: 'merge', number: 1, on: '2026-04-01', decision: ORDER.decision },
         ...{ object: `agency:${made}`, scope: 'p' },
       },
+    ]);
+  });
+
+  it('carries over no role that was taken back, and a coming one from its own day', async () => {
+    const ground = await prepare(dialect);
+    const { db } = ground;
+    const by = await recorderIn(ground);
+    const account = await ground.settle('agency_viewer', 'd1');
+    const held = [
+      ['back', 'agency_officer', 'c1', '2026-05-01', '2026-05-01'],
+      ['over', 'department_analyst', 'c1', '2026-01-01', '2026-04-01'],
+      ['coming', 'agency_officer', 'c2', '2026-06-01', null],
+      ['until', 'agency_viewer', 'c1', '2026-01-01', '2026-07-01'],
+      ['again', 'agency_viewer', 'c2', '2026-09-01', '2027-01-01'],
+    ] as const;
+    for (const [id, role, scope, valid_from, valid_to] of held)
+      await insertAccountRole(db, { id, account, role, scope, valid_from, valid_to });
+    const preview = await previewEvent(db, by.actor, ORDER, DAY);
+    if ('problems' in preview) throw new Error('refused');
+    expect(preview.effects.roles).toEqual({ carried: 3, left: 0 });
+    const { agencies } = await recordEvent(db, by, ORDER, preview.digest);
+    const carried = (await listRoleRows(db)).filter(({ scope }) => scope === agencies[0]);
+    expect(carried.map(({ role, valid_from, valid_to }) => [role, valid_from, valid_to])).toEqual([
+      ['agency_viewer', '2026-04-01', '2026-07-01'],
+      ['agency_officer', '2026-06-01', null],
+      ['agency_viewer', '2026-09-01', '2027-01-01'],
+    ]);
+    const granted = await listAudit(db, { action: 'role_granted', object: `account:${account}` }, 3);
+    expect(granted.map(({ detail }) => detail['from']).sort()).toEqual([
+      ...['2026-04-01', '2026-06-01', '2026-09-01'],
     ]);
   });
 

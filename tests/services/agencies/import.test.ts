@@ -41,7 +41,7 @@ eachDialect((dialect) => {
     );
     const seen = await preview(db, by, wrong);
     expect(seen.planned.map(({ code, change }) => `${code} ${change}`)).toEqual(['00002 created']);
-    expect(seen.refused.map(({ cell, code }) => `${cell} ${code}`)).toEqual(['D3 parent_unknown']);
+    expect(seen.refused.map(({ cell, problem }) => `${cell} ${problem}`)).toEqual(['D3 parent_unknown']);
     await expect(applyAgencies(db, by, wrong, NAMES, seen.digest)).rejects.toThrow('conflict');
     expect((await listAgencies(db)).length).toBe(before);
 
