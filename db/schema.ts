@@ -338,6 +338,21 @@ export interface SlipVoidTable {
   replaced_by: string | null;
 }
 
+/**
+ * An agency of an open round reminded by the Department of what is behind in its fieldwork, once a day at most. What it
+ * was reminded of stands in the audit trail. Never changed, never deleted.
+ */
+export interface ReminderTable {
+  round: string;
+  agency: string;
+  /** ISO date. */
+  sent_on: string;
+  /** Name of the office as the Department had set it for its reports; `''`: the usual one of the reader's language. */
+  office: string;
+  /** Account id. */
+  sent_by: string;
+}
+
 /** The sampling plan of a round: what is expected and wanted; how many people that takes stands per agency. */
 export interface SamplingPlanTable {
   round: string;
@@ -976,6 +991,7 @@ export interface Schema {
   desk_arrival: DeskArrivalTable;
   slip_issue: SlipIssueTable;
   slip_void: SlipVoidTable;
+  reminder: ReminderTable;
   sampling_plan: SamplingPlanTable;
   sampling_plan_unit: SamplingPlanUnitTable;
   dossier_list: DossierListTable;

@@ -3,7 +3,7 @@
  * released, and who is behind. Counts of slips are no secret; whatever comes from answers is made of whole batches
  * and is absent where the showing rules hide it.
  */
-import { matchesName } from './agency-names.ts';
+import { matchesAgency } from './agency-names.ts';
 import { addDays, daysBetween } from './calendar.ts';
 import { type EvidenceNeeded, evidenceNeeded } from './evidence-needed.ts';
 import type { Locale } from './questionnaire.ts';
@@ -15,6 +15,14 @@ import type { UnitOverview } from './unit-overview.ts';
 export interface Planned {
   readonly respondents: number;
   readonly slips: number;
+}
+
+/** That the Department reminded an agency. */
+export interface Reminder {
+  /** ISO date. */
+  readonly on: string;
+  /** Who reminded, as the Department had set its name; `''`: the usual one of the reader's language. */
+  readonly office: string;
 }
 
 /** Everything that is known of an agency's fieldwork. */
@@ -29,6 +37,8 @@ export interface FieldworkFacts {
   readonly population: number | null;
   /** Months that are over and nobody has reported. */
   readonly missingMonths: readonly string[];
+  /** The last in this round; `null`: none. */
+  readonly reminded: Reminder | null;
 }
 
 /** Why an agency is reminded. */
@@ -99,11 +109,14 @@ interface Occasion {
   /** Share of the round that is over. */
   readonly elapsed: number;
   readonly open: boolean;
+  /** Answers are not shown until the close, so that nobody is reminded of them. */
+  readonly withheld?: boolean;
   readonly weeks: readonly string[];
   readonly quietSince: string | undefined;
 }
 
-function rowOf(facts: FieldworkFacts, { elapsed, open, weeks, quietSince: since }: Occasion): FieldworkRow {
+function rowOf(facts: FieldworkFacts, occasion: Occasion): FieldworkRow {
+  const { elapsed, open, withheld, weeks, quietSince: since } = occasion;
   const { unit, byWeek, ...known } = facts;
   const { planned, issued, missingMonths, population } = known;
   const { ballots } = unit;
@@ -116,7 +129,7 @@ function rowOf(facts: FieldworkFacts, { elapsed, open, weeks, quietSince: since 
   const reasons: Readonly<Record<Reason, boolean>> = {
     slips: due !== null && isBehind(issued, due.slips),
     // A hidden count and none are treated alike, so that a reason tells nothing either.
-    answers: due !== null && isBehind(ballots ?? 0, due.respondents),
+    answers: !withheld && due !== null && isBehind(ballots ?? 0, due.respondents),
     // Slips without a week may have been printed lately.
     quiet: open && dated === issued && since !== undefined && !lately,
     volumes: missingMonths.length > 0,
@@ -143,10 +156,10 @@ export interface Fieldwork {
 /** All agencies of a round, in the order given: who is quiet shows beside the others. */
 export function fieldworkOf(
   facts: readonly FieldworkFacts[],
-  { elapsed, open }: Pick<Occasion, 'elapsed' | 'open'>,
+  progress: Pick<Occasion, 'elapsed' | 'open' | 'withheld'>,
 ): Fieldwork {
   const weeks = weeksOf(facts);
-  const occasion = { elapsed, open, weeks, quietSince: quietSince(facts, weeks) };
+  const occasion = { ...progress, weeks, quietSince: quietSince(facts, weeks) };
   return { weeks, rows: facts.map((one) => rowOf(one, occasion)) };
 }
 
@@ -229,7 +242,7 @@ export function narrowFieldwork(
     (row) =>
       (kind === 'all' || groupOf(row.agency.kind) === kind) &&
       hasState(row, state) &&
-      (matchesName(row.agency.name[locale], query) || row.agency.code === query.trim()),
+      matchesAgency(row.agency, query),
   );
   const byName = (a: FieldworkRow, b: FieldworkRow) =>
     a.agency.name[locale].localeCompare(b.agency.name[locale], locale);

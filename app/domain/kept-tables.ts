@@ -53,7 +53,7 @@ export const OFFICE_TABLES = [
     'leaf',
     'desk_code',
   ],
-  ...['slip_issue', 'slip_void', 'paper_bundle', 'outside_index', 'outside_index_withdrawal'],
+  ...['slip_issue', 'slip_void', 'reminder', 'paper_bundle', 'outside_index', 'outside_index_withdrawal'],
   ...['sampling_plan', 'sampling_plan_unit', 'dossier_list', 'dossier_stratum', 'letter_run', 'letter_issue'],
   ...['integrity_case', 'integrity_note', 'integrity_decision'],
   ...['round_draft', 'round_order'],

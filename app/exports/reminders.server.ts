@@ -19,14 +19,15 @@ const COLUMNS = [
     'shortSlips',
   ] as const),
   ...(['plannedRespondents', 'dueRespondents', 'ballots', 'rate', 'needed', 'lastWeek'] as const),
-  'missingMonths',
+  ...(['missingMonths', 'reminded'] as const),
 ] as const;
 
 /** Characters, in the order of the columns. */
-const WIDTHS = [12, 34, 34, 12, 12, 12, 12, 12, 14, 14, 12, 10, 14, 16, 40];
+const WIDTHS = [12, 34, 34, 12, 12, 12, 12, 12, 14, 14, 12, 10, 14, 16, 40, 16];
 
 function cellsOf(row: FieldworkRow, weeks: readonly string[], locale: Locale): (string | number | null)[] {
-  const { agency, population, planned, due, issued, ballots, rate, needed, weekly, missingMonths } = row;
+  const { agency, population, planned, due, issued, ballots, rate, needed, weekly } = row;
+  const { missingMonths, reminded } = row;
   const last = weekly.findLastIndex((n) => n > 0);
   const week = weeks[last];
   return [
@@ -38,6 +39,7 @@ function cellsOf(row: FieldworkRow, weeks: readonly string[], locale: Locale): (
     needed?.more ?? null,
     week === undefined ? null : formatDate(week, locale),
     missingMonths.map((month) => formatMonth(month, locale)).join('; '),
+    reminded && formatDate(reminded.on, locale),
   ];
 }
 

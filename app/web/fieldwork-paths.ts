@@ -2,9 +2,9 @@
 import { FIELDWORK_ORDERS, FIELDWORK_STATES, type FieldworkFilter } from '#domain/fieldwork';
 import type { Locale } from '#domain/questionnaire';
 import { UNIT_GROUPS, type UnitGroup } from '#domain/unit-group';
-import { departmentPath } from './department-paths.ts';
-
-type Fields = Readonly<Record<string, string | undefined>>;
+import { type Fields, pageIn, saidIn } from './address.ts';
+import type { CsvKind } from './csv-kind.ts';
+import { departmentPath, figuresFilePath } from './department-paths.ts';
 
 /** Fields of the addresses: which round or month, and how the list is narrowed. */
 export const FIELDWORK_FIELDS = {
@@ -15,6 +15,8 @@ export const FIELDWORK_FIELDS = {
   state: 'state',
   order: 'sort',
   page: 'trang',
+  /** Of a reminder: one agency's code. */
+  agency: 'agency',
 } as const;
 
 /** Who has reported a month. */
@@ -51,8 +53,6 @@ export interface VolumeQuery {
   readonly state: (typeof VOLUME_STATES)[number];
 }
 
-const saidIn = (url: URL) => (name: string) => (url.searchParams.get(name) ?? '').trim().slice(0, 100);
-
 export function volumeQueryOf(url: URL): VolumeQuery {
   const said = saidIn(url);
   const { month, query, kind, state } = FIELDWORK_FIELDS;
@@ -79,17 +79,36 @@ export function remindersPath(kind: 'xlsx' | 'csv', round: string, locale: Local
   return departmentPath('monitor', locale, [`nhac-viec.${kind}`], { [FIELDWORK_FIELDS.round]: round });
 }
 
+/** The list of the fieldwork as a file, narrowed and ordered like the page. */
+export function monitorFilePath(
+  kind: CsvKind,
+  locale: Locale,
+  { round, filter }: Pick<MonitorQuery, 'round' | 'filter'>,
+): string {
+  return figuresFilePath('monitor', kind, locale, {
+    [FIELDWORK_FIELDS.round]: round ?? undefined,
+    [FIELDWORK_FIELDS.query]: filter.query,
+    [FIELDWORK_FIELDS.kind]: filter.kind === 'all' ? undefined : filter.kind,
+    [FIELDWORK_FIELDS.state]: filter.state === 'all' ? undefined : filter.state,
+    [FIELDWORK_FIELDS.order]: filter.order === 'name' ? undefined : filter.order,
+  });
+}
+
 export interface MonitorQuery {
   /** Slug of a round; `null` for the open one, or the last. */
   readonly round: string | null;
   readonly filter: FieldworkFilter;
+  /** How many reminders were just sent; `null`: none was ordered. */
+  readonly done: number | null;
 }
 
 export function monitorQueryOf(url: URL): MonitorQuery {
   const said = saidIn(url);
   const { round, query, kind, state, order } = FIELDWORK_FIELDS;
+  const done = said('done');
   return {
     round: said(round) || null,
+    done: /^\d{1,4}$/.test(done) ? Number(done) : null,
     filter: {
       query: said(query),
       kind: UNIT_GROUPS.find((group) => group === said(kind)) ?? 'all',
@@ -108,8 +127,7 @@ export function sheetPageOf<T>(
   offered: readonly T[],
 ): { readonly services: readonly T[]; readonly from: number; readonly page: number; readonly pages: number } {
   const pages = Math.max(1, Math.ceil(offered.length / SERVICES_ON_PAGE));
-  const asked = Number(url.searchParams.get(FIELDWORK_FIELDS.page));
-  const page = Number.isInteger(asked) && asked >= 1 ? Math.min(asked, pages) : 1;
+  const page = Math.min(pageIn(url, FIELDWORK_FIELDS.page), pages);
   const from = (page - 1) * SERVICES_ON_PAGE;
   return { services: offered.slice(from, from + SERVICES_ON_PAGE), from, page, pages };
 }

@@ -19,6 +19,7 @@ import { volumes } from './0019-volumes.ts';
 import { publicAnswers } from './0020-public-answers.ts';
 import { commentTallies } from './0021-comment-tallies.ts';
 import { signalTallies } from './0022-signal-tallies.ts';
+import { reminders } from './0023-reminders.ts';
 
 export const migrations: Record<string, Migration> = {
   '0001-foundation': foundation,
@@ -40,4 +41,5 @@ export const migrations: Record<string, Migration> = {
   '0020-public-answers': publicAnswers,
   '0021-comment-tallies': commentTallies,
   '0022-signal-tallies': signalTallies,
+  '0023-reminders': reminders,
 };

@@ -7,7 +7,13 @@ import {
   narrowFieldwork,
   weeksOf,
 } from '#domain/fieldwork';
-import { fieldworkMonths, fieldworkTable } from '#domain/fieldwork-parts';
+import {
+  type AnsweredPart,
+  answeredParts,
+  fieldworkMonths,
+  fieldworkTable,
+  shownParts,
+} from '#domain/fieldwork-parts';
 import type { Figure } from '#domain/figure';
 import type { ResultView } from '#domain/result-views';
 
@@ -39,6 +45,7 @@ function facts(
     voided: null,
     population: 400,
     missingMonths: [],
+    reminded: null,
     ...rest,
     byWeek,
   };
@@ -117,11 +124,17 @@ test('the list is narrowed by name, kind and reason, and ordered with what is un
 const views: ResultView[] = [
   { view: 'month', rows: [{ value: '2026-07', name: null, overall: figure(30), factors: [] }] },
   { view: 'outcome', rows: [{ value: 'granted', name: null, overall: figure(30), factors: [] }] },
+  { view: 'person', rows: [{ value: 'gender:female', name: null, overall: figure(12), factors: [] }] },
 ];
+const { agency } = facts('a').unit;
+const answered = answeredParts({ agency, views });
+const slips = (of: string, month: string, outcome: string, n: number) => ({
+  ...{ agency: of, month, outcome, channel: '', service: '', issued: n },
+});
 const issued = [
-  { month: '2026-07', outcome: 'granted', channel: '', service: '', issued: 50 },
-  { month: '2026-07', outcome: 'refused', channel: '', service: '', issued: 10 },
-  { month: '2026-08', outcome: '', channel: '', service: '', issued: 20 },
+  slips('a', '2026-07', 'granted', 50),
+  slips('a', '2026-07', 'refused', 10),
+  slips('a', '2026-08', '', 20),
 ];
 
 test('parts have answers only where the plan keeps them apart, and dossiers only where reported', () => {
@@ -129,23 +142,48 @@ test('parts have answers only where the plan keeps them apart, and dossiers only
     ['granted', 200],
     ['overdue', 7],
   ]);
-  const table = fieldworkTable('outcome', true, issued, dossiers, views);
+  const table = fieldworkTable('outcome', true, issued, dossiers, answered);
   expect(
-    table.parts.map(({ value, dossiers: n, issued: m, answered, rate }) => [value, n, m, answered, rate]),
+    table.parts.map(({ value, dossiers: n, issued: m, answered: k, rate }) => [value, n, m, k, rate]),
   ).toEqual([
     ['granted', 200, 50, 30, 0.6],
     ['overdue', 7, 0, null, null],
     ['refused', null, 10, null, null],
     ['', null, 20, null, null],
   ]);
-  const unsplit = fieldworkTable('outcome', false, issued, dossiers, views);
-  expect(unsplit.parts.every(({ answered }) => answered === null)).toBe(true);
+  const unsplit = fieldworkTable('outcome', false, issued, dossiers, answered);
+  expect(unsplit.parts.every(({ answered: k }) => k === null)).toBe(true);
 });
 
 test('months add up what was handed out and answered so far', () => {
-  const months = fieldworkMonths(['2026-07', '2026-08'], issued, new Map([['2026-07', 180]]), views);
+  const months = fieldworkMonths(['2026-07', '2026-08'], issued, new Map([['2026-07', 180]]), answered);
   expect(months).toMatchObject([
     { value: '2026-07', issued: 60, answered: 30, issuedSoFar: 60, rateSoFar: 0.5, dossiers: 180 },
     { value: '2026-08', issued: 20, answered: null, issuedSoFar: 80, rateSoFar: 0.375, dossiers: null },
   ]);
+});
+
+test('over many agencies a rate is of those with answers to show, on both sides', () => {
+  const all = [...issued, slips('b', '2026-07', 'granted', 40), slips('b', '2026-08', 'granted', 5)];
+  const of = (code: string, by: 'month' | 'outcome', value: string, respondents: number): AnsweredPart => ({
+    ...{ agency: code, by, value, respondents },
+  });
+  const more = [
+    ...answered,
+    ...[of('b', 'outcome', 'granted', 4), of('b', 'month', '2026-07', 4), of('b', 'month', '2026-08', 9)],
+  ];
+  const shown = shownParts(more);
+  expect(shown).toHaveLength(more.length - 2);
+  const [granted] = fieldworkTable('outcome', true, all, new Map(), shown).parts;
+  // The 45 slips of b are handed out, and none of its four answers is told by the rate.
+  expect(granted).toMatchObject({ issued: 95, answered: 30, rate: 0.6 });
+  expect(fieldworkMonths(['2026-07', '2026-08'], all, new Map(), shown)).toMatchObject([
+    { issued: 100, answered: 30, rateSoFar: 0.5 },
+    { issued: 25, answered: 9, issuedSoFar: 125, answeredSoFar: 39, rateSoFar: 39 / 125 },
+  ]);
+});
+
+test('while answers are withheld nobody is reminded of them', () => {
+  const [row] = fieldworkOf([facts('a', { ballots: null })], { elapsed: 1, open: true, withheld: true }).rows;
+  expect(row?.reasons).toEqual([]);
 });

@@ -54,11 +54,11 @@ it('lets an officer key his own agency’s dossiers, keeps what was typed wrong,
   await screenshot(page, 'monitor-agency-vi-360');
 
   await page.goto(`${app.url}/department/khoi-luong/${HOME}/2026-10`);
-  const field = page.locator('#s0-counter-granted-finished');
+  const field = page.locator('[name^=s-][name$=-counter-granted-finished]').first();
   const before = Number(await field.inputValue());
   expect(before).toBeGreaterThan(0);
   await field.fill('12,5');
-  await page.locator('#s0-post-refused-received').fill('3');
+  await page.locator('[name^=s-][name$=-post-refused-received]').first().fill('3');
   await press(page, 'Lưu');
   const problems = await page.locator('.problem-list li').allTextContents();
   expect(problems).toHaveLength(2);
@@ -68,9 +68,12 @@ it('lets an officer key his own agency’s dossiers, keeps what was typed wrong,
   await screenshot(page, 'volumes-problems-vi-360');
 
   await field.fill(String(before + 7));
-  await page.locator('#s0-counter-granted-received').fill(String(before + 9));
-  await page.locator('#s0-post-refused-finished').fill('3');
-  await page.locator('#s0-post-refused-onTime').fill('2');
+  await page
+    .locator('[name^=s-][name$=-counter-granted-received]')
+    .first()
+    .fill(String(before + 9));
+  await page.locator('[name^=s-][name$=-post-refused-finished]').first().fill('3');
+  await page.locator('[name^=s-][name$=-post-refused-onTime]').first().fill('2');
   await press(page, 'Lưu');
   expect(await page.getByRole('status').textContent()).toContain('Số cũ và số mới được ghi lại');
   expect(await field.inputValue()).toBe(String(before + 7));
@@ -171,6 +174,36 @@ it('shows the fieldwork of a round, who is to be reminded of what, and takes it 
   await page.goto(`${app.url}/department/theo-doi?round=2025-2026&sort=rate`);
   expect(await page.locator('.lead').textContent()).toContain('30/06/2026');
   expect(await page.locator('.monitor-table tbody tr').count()).toBeGreaterThan(90);
+}, 180_000);
+
+it('reminds the agencies that are behind, who read it on their own page with what to do', async () => {
+  const page = await enter('department_analyst');
+  await page.goto(`${app.url}/department/theo-doi?state=behind`);
+  expect(await page.locator('#months tbody tr').count()).toBeGreaterThan(3);
+  expect(await page.locator('#outcome tbody tr').count()).toBe(4);
+  const [first] = await page.locator('.monitor-table tbody th a').all();
+  const code = decodeURIComponent((await first?.getAttribute('href'))?.split(/[/?]/)[3] ?? '');
+  await page.goto(`${app.url}/department/theo-doi/${code}`);
+  await press(page, 'Gửi lời nhắc đến cơ quan này');
+  expect(pathOf(page)).toBe(`/department/theo-doi/${code}?round=2026-2027&done=1`);
+  expect(await page.getByRole('status').textContent()).toBe('Đã gửi lời nhắc đến 1 cơ quan.');
+  expect(await page.getByRole('button', { name: 'Gửi lời nhắc' }).count()).toBe(0);
+  await page.goto(`${app.url}/department/theo-doi`);
+  const send = page.getByRole('button', { name: /^Gửi lời nhắc đến \d+ cơ quan$/ });
+  await press(page, (await send.textContent()) ?? '');
+  expect(await page.getByRole('status').textContent()).toMatch(/^Đã gửi lời nhắc đến \d+ cơ quan\.$/);
+  expect(await page.locator('#reminders').textContent()).toContain('Hôm nay đã nhắc mọi cơ quan');
+  await expectAccessible(page);
+  await screenshot(page, 'monitor-reminded-vi-360');
+  // The analyst sees the page that the agency's own people see.
+  await page.goto(`${app.url}/agency/${code}`);
+  const left = page.locator('.work-left');
+  expect(await left.textContent()).toMatch(/Sở Nội vụ nhắc ngày \d\d\/\d\d\/\d{4}\./);
+  expect(await left.locator('.reason-list li').count()).toBeGreaterThan(0);
+  await expectAccessible(page);
+  await screenshot(page, 'agency-reminded-vi-360');
+  await left.getByRole('link', { name: 'Xem tiến độ thu phiếu' }).click();
+  expect(pathOf(page)).toBe(`/department/theo-doi/${code}`);
 }, 180_000);
 
 it('counts slips at once where they are handed out, by outcome', async () => {

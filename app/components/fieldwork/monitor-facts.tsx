@@ -8,11 +8,13 @@ import { Chart } from '../charts/chart.tsx';
 interface MonitorFactsProps {
   readonly totals: FieldworkTotals;
   readonly withheld: boolean;
+  /** Forms keyed from paper are among the ballots of some agency. */
+  readonly paper: boolean;
   readonly locale: Locale;
 }
 
 /** The whole in numbers. */
-export function MonitorFacts({ totals, withheld, locale }: MonitorFactsProps) {
+export function MonitorFacts({ totals, withheld, paper, locale }: MonitorFactsProps) {
   const t = translator(locale, 'fieldwork');
   const count = (n: number) => formatCount(n, locale);
   const share = (part: number, whole: number) =>
@@ -39,17 +41,20 @@ export function MonitorFacts({ totals, withheld, locale }: MonitorFactsProps) {
     [t('facts.behind'), count(totals.behind), t('facts.of', { total: count(agencies) })],
   ];
   return (
-    <dl className="facts">
-      {facts.map(([name, value, note]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>
-            {value}
-            {note && <small>{note}</small>}
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      <dl className="facts">
+        {facts.map(([name, value, note]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>
+              {value}
+              {note && <small>{note}</small>}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {paper && <p className="fine-print">{translator(locale, 'results')('paperNote')}</p>}
+    </>
   );
 }
 

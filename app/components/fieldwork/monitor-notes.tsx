@@ -3,7 +3,7 @@ import type { Locale } from '#domain/questionnaire';
 import { monthsText } from '#i18n/fieldwork-words';
 import { formatCount, formatDate, formatPercent } from '#i18n/format';
 import { translator } from '#i18n/translator';
-import { FIELDWORK_FIELDS, remindersPath, volumesPath } from '#web/fieldwork-paths';
+import { FIELDWORK_FIELDS, monitorPath, remindersPath, volumesPath } from '#web/fieldwork-paths';
 
 export interface MonitorStatus {
   readonly round: { readonly slug: string; readonly closesOn: string | null; readonly k: number };
@@ -76,25 +76,68 @@ export function MonitorNotes({ planned, locale }: { readonly planned: boolean; r
   );
 }
 
-/** The list of whom to remind, as files. */
-export function Reminders({
-  behind,
-  round,
-  locale,
-}: {
-  readonly behind: number;
-  readonly round: string;
-  readonly locale: Locale;
-}) {
+/** What came of sending reminders, where somebody just did. */
+export function RemindersDone({ done, locale }: { readonly done: number | null; readonly locale: Locale }) {
   const t = translator(locale, 'fieldwork');
+  if (done === null) return null;
+  return (
+    <p className="notice" role="status">
+      {done === 0
+        ? t('reminders.doneNone')
+        : t('reminders.done', { count: done, number: formatCount(done, locale) })}
+    </p>
+  );
+}
+
+interface ReminderButtonProps {
+  readonly round: string;
+  /** Code of the one agency; `null`: every one that is behind. */
+  readonly agency: string | null;
+  readonly text: string;
+  readonly locale: Locale;
+}
+
+/** Sends reminders: one agency's, or all. */
+export function ReminderButton({ round, agency, text, locale }: ReminderButtonProps) {
+  return (
+    <form method="post" action={monitorPath(locale)} className="no-print">
+      <input type="hidden" name={FIELDWORK_FIELDS.round} value={round} />
+      {agency !== null && <input type="hidden" name={FIELDWORK_FIELDS.agency} value={agency} />}
+      <button className="button" type="submit">
+        {text}
+      </button>
+    </form>
+  );
+}
+
+interface RemindersProps {
+  readonly rows: readonly Pick<FieldworkRow, 'reasons' | 'reminded'>[];
+  readonly round: string;
+  readonly day: string;
+  /** The reader may send reminders, and the round is open. */
+  readonly maySend: boolean;
+  readonly locale: Locale;
+}
+
+/** The list of whom to remind: sent to them, or as files. */
+export function Reminders({ rows, round, day, maySend, locale }: RemindersProps) {
+  const t = translator(locale, 'fieldwork');
+  const behind = rows.filter(({ reasons }) => reasons.length > 0);
+  const waiting = behind.filter(({ reminded }) => reminded?.on !== day).length;
+  const text = t('reminders.send', { count: waiting, number: formatCount(waiting, locale) });
   return (
     <section id="reminders" className="no-print downloads">
       <h2>{t('reminders.title')}</h2>
-      {behind === 0 ? (
+      {behind.length === 0 ? (
         <p className="empty">{t('reminders.none')}</p>
       ) : (
         <>
-          <p>{t('reminders.lead', { count: behind, number: formatCount(behind, locale) })}</p>
+          <p>
+            {t('reminders.lead', { count: behind.length, number: formatCount(behind.length, locale) })}{' '}
+            {maySend && t('reminders.how')}
+          </p>
+          {maySend && waiting > 0 && <ReminderButton {...{ round, text, locale }} agency={null} />}
+          {maySend && waiting === 0 && <p>{t('reminders.sentAll')}</p>}
           <p className="button-row">
             {(['xlsx', 'csv'] as const).map((kind) => (
               <a key={kind} className="button button-quiet" href={remindersPath(kind, round, locale)}>

@@ -1,7 +1,7 @@
 import { progressBar, weekLine } from '#charts/week-bars';
 import type { FieldworkRow } from '#domain/fieldwork';
 import type { Locale } from '#domain/questionnaire';
-import { monthsText, reasonTexts } from '#i18n/fieldwork-words';
+import { monthsText, reasonTexts, remindedText } from '#i18n/fieldwork-words';
 import { formatCount, formatPercent } from '#i18n/format';
 import { translator } from '#i18n/translator';
 import { unitMonitorPath } from '#web/fieldwork-paths';
@@ -79,6 +79,7 @@ function MonitorLine({
   const name = agency.name[locale];
   const count = (n: number | null) => (n === null ? t('table.hidden') : formatCount(n, locale));
   const reasons = reasonTexts(row, locale);
+  const { reminded } = row;
   return (
     <tr>
       <th scope="row">
@@ -131,6 +132,7 @@ function MonitorLine({
             ))}
           </ul>
         )}
+        {reminded && <small>{remindedText(reminded, locale)}</small>}
       </td>
     </tr>
   );

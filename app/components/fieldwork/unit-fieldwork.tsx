@@ -1,13 +1,11 @@
 import type { FieldworkRow } from '#domain/fieldwork';
-import type { FieldworkMonth, FieldworkTable } from '#domain/fieldwork-parts';
-import type { Locale, Localized } from '#domain/questionnaire';
-import { reasonTexts } from '#i18n/fieldwork-words';
-import { formatCount, formatMonth, formatPercent } from '#i18n/format';
+import type { Locale } from '#domain/questionnaire';
+import { reasonTexts, remindedText } from '#i18n/fieldwork-words';
+import { formatCount, formatPercent } from '#i18n/format';
 import { translator } from '#i18n/translator';
 import { volumeSheetPath } from '#web/fieldwork-paths';
 import { runningUnitPath, unitResultPath } from '#web/paths';
 import { slipsPath } from '#web/print-paths';
-import { ScrollAcross } from '../tables/scroll-across.tsx';
 import { moreText } from './monitor-table.tsx';
 
 const HIDDEN = '–';
@@ -19,11 +17,18 @@ function writer(locale: Locale) {
   };
 }
 
+interface UnitFactsProps {
+  readonly row: FieldworkRow;
+  /** Forms keyed from paper are among the ballots. */
+  readonly paper: boolean;
+  readonly locale: Locale;
+}
+
 /** One agency's line of the monitor, in sentences. */
-export function UnitFacts({ row, locale }: { readonly row: FieldworkRow; readonly locale: Locale }) {
+export function UnitFacts({ row, paper, locale }: UnitFactsProps) {
   const t = translator(locale, 'fieldwork');
   const { count, share } = writer(locale);
-  const { population, planned, due, issued, ballots, rate, voided } = row;
+  const { population, planned, due, issued, ballots, rate, voided, reminded } = row;
   const reasons = reasonTexts(row, locale);
   const facts = [
     [t('facts.population'), population === null ? t('unit.notReported') : count(population)],
@@ -43,10 +48,12 @@ export function UnitFacts({ row, locale }: { readonly row: FieldworkRow; readonl
           </div>
         ))}
       </dl>
+      {paper && <p className="fine-print">{translator(locale, 'results')('paperNote')}</p>}
       <p className={reasons.length > 0 ? 'notice' : undefined}>
         {reasons.length > 0
           ? t('unit.reasons', { reasons: reasons.join('; ').toLowerCase() })
-          : t('unit.fine')}
+          : t('unit.fine')}{' '}
+        {reminded && `${remindedText(reminded, locale)}.`}
       </p>
       {planned && due && (
         <p>
@@ -96,117 +103,5 @@ export function UnitLinks({ agency, closed, month, mayPrint, locale }: UnitLinks
         {t('unit.results')}
       </a>
     </p>
-  );
-}
-
-interface MonthTableProps {
-  readonly months: readonly FieldworkMonth[];
-  /** Months over that nobody has reported. */
-  readonly missing: readonly string[];
-  readonly locale: Locale;
-}
-
-/** Month by month: finished, handed out, answered. */
-export function MonthTable({ months, missing, locale }: MonthTableProps) {
-  const t = translator(locale, 'fieldwork');
-  const { count, share } = writer(locale);
-  return (
-    <section id="months">
-      <h2>{t('unit.months')}</h2>
-      <p className="fine-print">{t('unit.monthsNote')}</p>
-      <ScrollAcross name={t('unit.months')}>
-        <table className="plain-table narrow-table">
-          <thead>
-            <tr>
-              <th scope="col">{t('unit.month')}</th>
-              {(['dossiers', 'issued', 'answered', 'rateSoFar'] as const).map((name) => (
-                <th key={name} scope="col" className="number">
-                  {t(`unit.${name}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {months.map(({ value, dossiers, issued, answered, rateSoFar }) => (
-              <tr key={value}>
-                <th scope="row">{formatMonth(value, locale)}</th>
-                <td className="number">
-                  {missing.includes(value) ? (
-                    <span className="state-wanting">{t('unit.notReported')}</span>
-                  ) : (
-                    count(dossiers)
-                  )}
-                </td>
-                <td className="number">{count(issued)}</td>
-                <td className="number">{count(answered)}</td>
-                <td className="number">{share(rateSoFar)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </ScrollAcross>
-    </section>
-  );
-}
-
-interface PartTableProps {
-  readonly table: FieldworkTable;
-  readonly services: Readonly<Record<string, Localized>>;
-  readonly locale: Locale;
-}
-
-/** Slips beside dossiers for each outcome, channel or procedure; answers where the plan keeps them apart. */
-export function PartTable({ table, services, locale }: PartTableProps) {
-  const t = translator(locale, 'fieldwork');
-  const words = translator(locale, 'prints');
-  const { count, share } = writer(locale);
-  const { by, split, parts } = table;
-  const nameOf = (value: string): string => {
-    if (value === '') return t('unit.notSaid');
-    if (by === 'service') return services[value]?.[locale] ?? value;
-    return words(`${by}.${value}` as 'outcome.granted');
-  };
-  if (parts.length === 0) return null;
-  return (
-    <section id={by}>
-      <h2>{t(`unit.${by}`)}</h2>
-      {!split && <p className="fine-print">{t('unit.noSplit')}</p>}
-      <ScrollAcross name={t(`unit.${by}`)}>
-        <table className="plain-table narrow-table">
-          <thead>
-            <tr>
-              <th scope="col">{t('unit.value')}</th>
-              {(['dossiers', 'issued', 'perHundred'] as const).map((name) => (
-                <th key={name} scope="col" className="number">
-                  {t(`unit.${name}`)}
-                </th>
-              ))}
-              {split &&
-                (['answered', 'rate'] as const).map((name) => (
-                  <th key={name} scope="col" className="number">
-                    {t(`unit.${name}`)}
-                  </th>
-                ))}
-            </tr>
-          </thead>
-          <tbody>
-            {parts.map(({ value, dossiers, issued, answered, rate }) => (
-              <tr key={value}>
-                <th scope="row">{nameOf(value)}</th>
-                <td className="number">{count(dossiers)}</td>
-                <td className="number">{count(issued)}</td>
-                <td className="number">{dossiers ? count(Math.round((issued / dossiers) * 100)) : HIDDEN}</td>
-                {split && (
-                  <>
-                    <td className="number">{count(answered)}</td>
-                    <td className="number">{share(rate)}</td>
-                  </>
-                )}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </ScrollAcross>
-    </section>
   );
 }

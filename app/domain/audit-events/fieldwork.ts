@@ -10,6 +10,8 @@ export interface FieldworkEvents {
     readonly count: number;
     readonly replaced_by: string | null;
   };
+  /** `reasons`: why, as the monitor had them on that day (`Reason` in app/domain/fieldwork.ts). */
+  agency_reminded: { readonly round: string; readonly reasons: readonly string[] };
   /** `respondents` and `slips` of the whole round, as planned. */
   sampling_planned: {
     readonly version: number;
@@ -89,6 +91,7 @@ export interface FieldworkEvents {
 export const FIELDWORK_ACTIONS: Readonly<Record<keyof FieldworkEvents, true>> = {
   slips_issued: true,
   slips_voided: true,
+  agency_reminded: true,
   sampling_planned: true,
   dossiers_read: true,
   dossiers_discarded: true,

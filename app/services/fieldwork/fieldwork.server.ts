@@ -1,12 +1,15 @@
 /** The fieldwork of a round, agency by agency: what was handed out beside what came back in whole batches. */
 import { listAgencies } from '#db/queries/agencies';
+import { listLastReminders } from '#db/queries/reminders';
 import { listPlannedUnits } from '#db/queries/sampling-plans';
 import { countVoidedByAgency, listIssuedParts } from '#db/queries/slip-issues';
 import { listReportedMonths } from '#db/queries/volumes';
+import type { AgencyTree } from '#domain/agency-tree';
 import {
   elapsedShare,
   type Fieldwork,
   type FieldworkFacts,
+  type FieldworkRow,
   type FieldworkTotals,
   fieldworkOf,
   fieldworkTotals,
@@ -16,17 +19,17 @@ import { missingMonths, monthsOver } from '#domain/month';
 import { type Actor, can } from '#domain/permission';
 import type { Localized } from '#domain/questionnaire';
 import { isRefusal } from '#domain/refusal';
-import { type Round, roundState } from '#domain/round';
+import { dayOfFigures, lastDayOf, type Round, roundState } from '#domain/round';
 import { type UnitOverview, unitOverview } from '#domain/unit-overview';
 import {
   chooseRound,
   type DepartmentSource,
-  dayOf,
   type RoundChoice,
   readFigures,
   readRoundTrees,
 } from '../department.server.ts';
-import { lastDayOf, readRoundFrame } from '../round-frame.server.ts';
+import { readRoundFrame } from '../round-frame.server.ts';
+import { findOpenRound } from '../running.server.ts';
 
 export interface RoundFieldwork extends Fieldwork {
   readonly round: {
@@ -76,14 +79,16 @@ async function readFacts(
 ): Promise<FieldworkFacts[]> {
   const agencies = new Map((await listAgencies(db)).map((agency) => [agency.id, agency]));
   const planned = await listPlannedUnits(db, round.id);
-  const issued = groupBy(await listIssuedParts(db, round.id), ({ agency }) => agency);
+  const issued = groupBy(await listIssuedParts(db, round.id, ['week']), ({ agency }) => agency);
   const voided = await countVoidedByAgency(db, round.id);
+  const reminders = await listLastReminders(db, round.id);
   const reports = groupBy(await listReportedMonths(db, span), ({ agency }) => agency);
   return units.map((unit): FieldworkFacts => {
     const parts = issued.get(unit.agency.id) ?? [];
     const reported = reports.get(unit.agency.id) ?? [];
     const known = new Set(reported.map(({ month }) => month));
     const agency = agencies.get(unit.agency.id);
+    const reminder = reminders.get(unit.agency.id);
     return {
       unit,
       planned: planned.get(unit.agency.id) ?? null,
@@ -92,13 +97,23 @@ async function readFacts(
       voided: voided.get(unit.agency.id) ?? null,
       population: reported.length > 0 ? reported.reduce((sum, { finished }) => sum + finished, 0) : null,
       missingMonths: agency ? missingMonths(span.months, agency, known) : [],
+      reminded: reminder ? { on: reminder.sent_on, office: reminder.office } : null,
     };
   });
 }
 
+/** A round's fieldwork, with what it was read by. */
+export interface ReadFieldwork {
+  readonly fieldwork: RoundFieldwork;
+  readonly round: Round;
+  /** On its last and its first day. */
+  readonly trees: readonly AgencyTree[];
+  /** Of all units of the round, whoever may follow them. */
+  readonly codes: ReadonlySet<string>;
+}
+
 /**
- * The fieldwork of the units that `actor` may follow, and the codes of all units of the round. Throws `not_found` for
- * a round that is none.
+ * The fieldwork of the units that `actor` may follow. Throws `not_found` for a round that is none.
  *
  * @param slug the round; `null` for the open one, or the last
  */
@@ -106,19 +121,19 @@ export async function readFieldwork(
   source: DepartmentSource,
   actor: Actor,
   slug: string | null,
-): Promise<{ readonly fieldwork: RoundFieldwork; readonly codes: ReadonlySet<string> }> {
+): Promise<ReadFieldwork> {
   const { round, choices } = await chooseRound(source, slug);
   const today = source.today();
   const trees = await readRoundTrees(source, round);
   const { withheld, units } = await readUnits(source, round);
   const { id, name, opensOn, closesOn, plan } = round;
-  const day = dayOf(round, today);
+  const day = dayOfFigures(round, today);
   const open = roundState(round, today) === 'open';
   const months = monthsOver(opensOn, lastDayOf(round), today);
   const span = { months, from: opensOn.slice(0, 7), to: day.slice(0, 7) };
   const elapsed = open ? elapsedShare(opensOn, closesOn, today) : 1;
   // Everybody is judged among all, whichever of them this reader sees.
-  const all = fieldworkOf(await readFacts(source, round, units, span), { elapsed, open });
+  const all = fieldworkOf(await readFacts(source, round, units, span), { elapsed, open, withheld });
   const lines = {
     weeks: all.weeks,
     rows: all.rows.filter(({ agency }) => trees.some((tree) => can(actor, 'see_fieldwork', agency.id, tree))),
@@ -130,6 +145,7 @@ export async function readFieldwork(
       ...{ open, day, withheld, elapsed, choices, months },
       totals: fieldworkTotals(lines),
     },
+    ...{ round, trees },
     codes: new Set(units.map(({ agency }) => agency.code)),
   };
 }
@@ -140,4 +156,20 @@ export async function getFieldwork(
   slug: string | null,
 ): Promise<RoundFieldwork> {
   return (await readFieldwork(source, actor, slug)).fieldwork;
+}
+
+/**
+ * What an agency of the open round still has to do for its fieldwork; `null` where there is nothing, where no round is
+ * open, and where `actor` may not follow it.
+ */
+export async function findWorkLeft(
+  source: DepartmentSource,
+  actor: Actor,
+  code: string,
+): Promise<FieldworkRow | null> {
+  const open = await findOpenRound(source);
+  if (!open) return null;
+  const { rows } = await getFieldwork(source, actor, open.slug);
+  const row = rows.find(({ agency }) => agency.code === code);
+  return row && row.reasons.length > 0 ? row : null;
 }

@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest';
 import type { DialectName } from '#db/dialects/features';
+import { insertAccount } from '#db/queries/accounts';
 import { ensureLeaf } from '#db/queries/leaves';
+import { insertPaperBundle } from '#db/queries/paper-bundles';
+import { findRound } from '#db/queries/rounds';
 import { insertServices } from '#db/queries/services';
 import { insertTarget } from '#db/queries/targets';
 import { insertVolumes } from '#db/queries/volumes';
@@ -10,13 +13,20 @@ import { acceptGroup } from '#services/accept';
 import { closeRound } from '#services/close';
 import { type DepartmentSource, getProvinceOverview } from '#services/department';
 import { getFieldwork } from '#services/fieldwork/fieldwork';
+import { getProvinceFieldwork } from '#services/fieldwork/province-fieldwork';
 import { getUnitFieldwork } from '#services/fieldwork/unit-fieldwork';
 import { freezeRound } from '#services/freeze';
+import { createFrozenEditions } from '#services/frozen-editions';
 import { createFrozenOverviews } from '#services/frozen-overviews';
 import { createInstruments } from '#services/instruments';
 import { issueSlips } from '#services/issue-slips';
+import { listPaperAgencies } from '#services/paper/paper-agencies';
+import { createPeerReader } from '#services/peers';
+import { getPublishedAgency } from '#services/published-rounds';
 import { createReference } from '#services/reference';
 import { releaseDue } from '#services/release';
+import { readExtras } from '#services/report/report-extras';
+import { getRunningUnit } from '#services/running';
 import { createRunningOverviews } from '#services/running-overviews';
 import { voidSlips } from '#services/void-slips';
 import { withholdFigures } from '#services/withheld-figures';
@@ -186,6 +196,78 @@ eachDialect((dialect) => {
     expect((await getFieldwork(source, AT_D1, null)).rows.map(({ agency }) => agency.id)).toEqual(['d1']);
   });
 
+  it('adds the parts of all agencies up, from what each of them shows, while it runs and frozen', async () => {
+    const { province, db, print, source, releaser } = await prepare(dialect, ['outcome', 'mode']);
+    await insertVolumes(db, [...months('d1', '2026-02'), ...months('c1', '2026-02')]);
+    await print('d1', 50, { outcome: 'granted' });
+    await print('c1', 40, { outcome: 'granted' });
+    await print('c2', 30, { outcome: 'granted' });
+    await answer(province, 'd1', 25, 'granted');
+    await answer(province, 'c1', 15, 'granted');
+    await answer(province, 'c2', 4, 'granted');
+    await releaseDue(db, releaser, TODAY);
+    const see = async () => getProvinceFieldwork(source, EVERYBODY, '2026');
+    const { tables, byMonth, redrawn, paper } = await see();
+    expect(tables.map(({ by, split }) => [by, split])).toEqual([
+      ['outcome', true],
+      ['channel', false],
+    ]);
+    // 20 of d1 and 10 of c1 over their 90 slips; those of c2 are handed out and nobody's answer.
+    const granted = { value: 'granted', dossiers: 400, issued: 120, answered: 30, rate: 30 / 90 };
+    expect(tables[0]?.parts).toEqual([granted]);
+    expect(byMonth.at(-1)).toMatchObject({ issued: 120, answered: 30, rateSoFar: 30 / 90 });
+    expect([redrawn, paper]).toEqual([false, 0]);
+    const one = await getProvinceFieldwork(source, AT_D1, '2026');
+    const { tables: own } = await getUnitFieldwork(source, AT_D1, 'd1', '2026');
+    expect(one.tables).toEqual(own.slice(0, 2));
+    expect(one.tables[0]?.parts[0]?.answered).toBe(20);
+
+    await closeRound(db, 'r1', releaser, TODAY);
+    await freezeRound(db, 'r1', TODAY);
+    const frozen = await see();
+    expect(frozen.tables[0]?.parts[0]).toMatchObject({ issued: 120, answered: 40, rate: 40 / 90 });
+    expect(frozen.byMonth.at(-1)).toMatchObject({ answered: 40 });
+  });
+
+  it('says where forms keyed from paper are among the answers', async () => {
+    const { province, db, print, source, releaser } = await prepare(dialect);
+    for (const unit of ['d1', 'c1']) {
+      await print(unit, 60);
+      await answer(province, unit, 15);
+    }
+    await releaseDue(db, releaser, TODAY);
+    const bundle = { round: 'r1', number: 1, forms: 8, opened_by: 'keyer', opened_on: TODAY } as const;
+    const rest = { spoilt: 0, settled_by: null, settled_on: TODAY, reason: '' };
+    await insertAccount(db, {
+      ...{ id: 'keyer', email: 'keyer@example.vn', name: 'Keyer', locale: 'vi', status: 'active' },
+      ...{ password: null, totp_secret: null, totp_confirmed: 0, totp_step: 0 },
+    });
+    await insertPaperBundle(db, { ...bundle, ...rest, id: 'b1', agency: 'd1', state: 'entered' });
+    await insertPaperBundle(db, { ...bundle, ...rest, id: 'b2', agency: 'c1', state: 'waiting' });
+    expect((await getProvinceFieldwork(source, EVERYBODY, null)).paper).toBe(1);
+    expect((await getUnitFieldwork(source, EVERYBODY, 'd1', null)).paper).toBe(1);
+    expect((await getUnitFieldwork(source, EVERYBODY, 'c1', null)).paper).toBe(0);
+    const round = await findRound(db, 'r1');
+    if (!round) throw new Error('no round');
+    expect([...(await listPaperAgencies(db, round))]).toEqual(['d1']);
+    const running = { ...source, peers: createPeerReader(db, () => 0) };
+    expect((await getRunningUnit(running, 'd1')).paper).toBe(true);
+    expect((await getRunningUnit(running, 'c1')).paper).toBe(false);
+    await closeRound(db, 'r1', releaser, TODAY);
+    await freezeRound(db, 'r1', TODAY);
+    const published = { ...source, editions: createFrozenEditions(db) };
+    const [d1, c1] = [
+      await getPublishedAgency(published, 'd1', '2026'),
+      await getPublishedAgency(published, 'c1', '2026'),
+    ];
+    expect([d1.paper, c1.paper]).toEqual([true, false]);
+    expect((await readExtras(db, round, [d1.result, c1.result], TODAY)).paper).toBe(true);
+    expect((await readExtras(db, round, [c1.result], TODAY)).paper).toBe(false);
+    // Where paper is in the open stream, it is in no response rate.
+    const plan = { ...round.plan, officialModes: ['slip'] as const };
+    expect([...(await listPaperAgencies(db, { ...round, plan }))]).toEqual([]);
+  });
+
   it('takes unused slips of a voided batch out of what was handed out, and says how many batches', async () => {
     const { db, print, source } = await prepare(dialect);
     await print('d1', 40);
@@ -194,6 +276,26 @@ eachDialect((dialect) => {
     await voidSlips(db, order, { today: TODAY, actor: null });
     const { rows } = await getFieldwork(source, AT_D1, null);
     expect(rows[0]).toMatchObject({ issued: 40, weekly: [40], voided: { batches: 1, slips: 8 } });
+  });
+
+  it('counts no dossier of the month on whose first day a round closes', async () => {
+    const { db, releaser, source } = await prepare(dialect);
+    await db.updateTable('round').set({ opens_on: '2026-01-01', closes_on: '2026-03-01' }).execute();
+    await insertVolumes(db, months('d1', '2026-02', '2026-03'));
+    const over = { ...source, reference: createReference(db, () => 0, 0), today: () => '2026-04-20' };
+    const see = async () => {
+      const { day, months: counted, rows } = await getFieldwork(over, EVERYBODY, '2026');
+      const { byMonth } = await getUnitFieldwork(over, EVERYBODY, 'd1', '2026');
+      const d1 = rows.find(({ agency }) => agency.id === 'd1');
+      return [day, counted, d1?.population, d1?.missingMonths, byMonth.map(({ value }) => value)];
+    };
+    const expected = ['2026-02-28', ['2026-01', '2026-02'], 200, ['2026-01'], ['2026-01', '2026-02']];
+    expect(await see()).toEqual(expected);
+    // Closed some days late, as it happens.
+    await closeRound(db, 'r1', releaser, '2026-03-05');
+    expect(await see()).toEqual(expected);
+    await freezeRound(db, 'r1', '2026-03-05');
+    expect(await see()).toEqual(expected);
   });
 
   it('shows the frozen figures of a closed round, and no answers of a withheld one', async () => {
