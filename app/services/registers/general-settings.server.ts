@@ -13,7 +13,7 @@ import {
 } from '#domain/general-settings';
 import { Refusal } from '#domain/refusal';
 import { appendAudit, type Stamp } from '../audit.server.ts';
-import { checksumOf } from '../digests.server.ts';
+import { seenMark } from '../digests.server.ts';
 import { inTurn } from '../in-turn.server.ts';
 
 /** The days that hold today. */
@@ -52,7 +52,7 @@ export async function readSettingsRecord(db: Database): Promise<SettingsRecord> 
   return {
     ...{ commentDays: texts.commentDays, contactDays: texts.contactDays },
     licence: texts.licence === '' ? null : await readLicence(db),
-    seen: checksumOf(canonicalJson(texts)).slice(0, 24),
+    seen: seenMark(texts),
   };
 }
 

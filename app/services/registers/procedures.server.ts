@@ -3,11 +3,10 @@ import type { Database } from '#db/connect';
 import { insertServices, listServiceFields, listServices, updateService } from '#db/queries/services';
 import type { ServiceFieldTable, ServiceTable } from '#db/schema';
 import type { AuditEvent } from '#domain/audit-event';
-import { canonicalJson } from '#domain/canonical-json';
 import { Refusal } from '#domain/refusal';
 import type { Service, ServiceContent, ServiceField } from '#domain/service-register';
 import { appendAudit, type Stamp } from '../audit.server.ts';
-import { checksumOf } from '../digests.server.ts';
+import { seenMark } from '../digests.server.ts';
 import { inTurn } from '../in-turn.server.ts';
 
 export interface ServiceRegister {
@@ -40,11 +39,6 @@ export async function getService(db: Database, id: string): Promise<Service> {
   const found = (await readServiceRegister(db)).services.find((service) => service.id === id);
   if (!found) throw new Refusal('not_found', `service ${id}`);
   return found;
-}
-
-/** Names what somebody has seen of a record, so that he is told where it has changed since. */
-export function seenMark(record: Service | ServiceField): string {
-  return checksumOf(canonicalJson({ ...record })).slice(0, 24);
 }
 
 /** The procedure in use that has this code, other than `except`. */

@@ -1,13 +1,14 @@
 /** Fields of services: added, renamed and ended; never deleted. */
 import type { Database } from '#db/connect';
 import { insertServices, updateServiceField } from '#db/queries/services';
-import { foldName } from '#domain/agency-names';
 import type { AuditEvent } from '#domain/audit-event';
+import { foldText } from '#domain/fold-text';
 import { Refusal } from '#domain/refusal';
 import type { ServiceField } from '#domain/service-register';
 import { appendAudit, type Stamp } from '../audit.server.ts';
+import { seenMark } from '../digests.server.ts';
 import { inTurn } from '../in-turn.server.ts';
-import { readServiceRegister, seenMark } from './procedures.server.ts';
+import { readServiceRegister } from './procedures.server.ts';
 
 export interface ServiceFieldRow extends ServiceField {
   readonly seen: string;
@@ -18,7 +19,7 @@ export interface ServiceFieldRow extends ServiceField {
 /** In order of name; fields in use first. */
 export async function listFieldRows(db: Database): Promise<ServiceFieldRow[]> {
   const { services, fields } = await readServiceRegister(db);
-  const key = ({ validTo, name }: ServiceField) => `${validTo === null ? 0 : 1}${foldName(name)}`;
+  const key = ({ validTo, name }: ServiceField) => `${validTo === null ? 0 : 1}${foldText(name)}`;
   return fields
     .map((field) => ({
       ...field,
@@ -31,7 +32,7 @@ export async function listFieldRows(db: Database): Promise<ServiceFieldRow[]> {
 /** What stands against a change: the same name twice could not be told apart in a list from a file. */
 function refuseSameName(fields: readonly ServiceField[], id: string, name: string): void {
   const taken = fields.some(
-    (field) => field.id !== id && field.validTo === null && foldName(field.name) === foldName(name),
+    (field) => field.id !== id && field.validTo === null && foldText(field.name) === foldText(name),
   );
   if (taken) throw new Refusal('conflict', `field ${name} exists`);
 }

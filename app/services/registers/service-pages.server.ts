@@ -1,6 +1,6 @@
 /** What the pages of the register of procedures show. */
 import type { Database } from '#db/connect';
-import { foldName } from '#domain/agency-names';
+import { foldText } from '#domain/fold-text';
 import {
   narrowServices,
   type Service,
@@ -48,5 +48,5 @@ export async function listFieldChoices(db: Database): Promise<ServiceField[]> {
 }
 
 function inOrderOfName(fields: readonly ServiceField[]): ServiceField[] {
-  return [...fields].sort((a, b) => (foldName(a.name) < foldName(b.name) ? -1 : 1));
+  return [...fields].sort((a, b) => (foldText(a.name) < foldText(b.name) ? -1 : 1));
 }

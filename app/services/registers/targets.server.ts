@@ -1,19 +1,20 @@
 /** Targets: set, replaced and taken away. A row is never changed: what was frozen with it can always be read. */
 import type { Database } from '#db/connect';
 import { listAgencies } from '#db/queries/agencies';
+import { listBatchServices } from '#db/queries/batches';
 import { listCurrentEditions } from '#db/queries/editions';
 import { listRounds } from '#db/queries/rounds';
-import { listServiceFields } from '#db/queries/services';
+import { listServiceFields, listServices } from '#db/queries/services';
 import { endTarget, insertTarget, listTargetRows } from '#db/queries/targets';
 import type { TargetTable } from '#db/schema';
 import { type AgencyTree, listSelfAndAncestors } from '#domain/agency-tree';
 import { type Actor, can } from '#domain/permission';
 import type { Localized } from '#domain/questionnaire';
 import { Refusal } from '#domain/refusal';
+import { lastDayOf, type Round } from '#domain/round';
 import type { TargetOrder } from '#domain/target-form';
 import { appendAudit, type Stamp } from '../audit.server.ts';
 import { inTurn } from '../in-turn.server.ts';
-import { lastDayOf } from '../round-frame.server.ts';
 
 /** Somebody of the Department with the agencies of today. */
 export interface TargetKeeper {
@@ -35,20 +36,38 @@ export function mayKeepTargets({ actor, tree }: TargetKeeper, scope: string): bo
   return can(actor, 'manage_agencies', scope, tree);
 }
 
-/** Every target ever set, newest year first. */
-export async function listTargetEntries(db: Database, keeper: TargetKeeper): Promise<TargetEntry[]> {
+interface FrozenRound extends Round {
+  /** Day of its current edition, ISO. */
+  readonly frozen: string;
+  /** Whose targets it was judged by. */
+  readonly year: number;
+  /** Fields that its answers are kept apart by; none where the plan does not split by services. */
+  readonly asked: ReadonlySet<string | undefined>;
+}
+
+async function listFrozenRounds(db: Database): Promise<FrozenRound[]> {
   const frozenOn = new Map(
     (await listCurrentEditions(db)).map((edition) => [edition.round, edition.frozen_on]),
   );
-  const rounds = (await listRounds(db)).flatMap((round) => {
+  const fieldOf = new Map((await listServices(db)).map(({ id, field }) => [id, field]));
+  const rounds: FrozenRound[] = [];
+  for (const round of await listRounds(db)) {
     const [frozen, last] = [frozenOn.get(round.id), lastDayOf(round)];
-    return frozen && last ? [{ ...round, frozen, year: Number(last.slice(0, 4)) }] : [];
-  });
+    if (!frozen || !last) continue;
+    const asked = new Set((await listBatchServices(db, round.id)).map((service) => fieldOf.get(service)));
+    rounds.push({ ...round, asked, frozen, year: Number(last.slice(0, 4)) });
+  }
+  return rounds;
+}
+
+/** Every target ever set, newest year first. */
+export async function listTargetEntries(db: Database, keeper: TargetKeeper): Promise<TargetEntry[]> {
+  const rounds = await listFrozenRounds(db);
   const above = (agency: string) => listSelfAndAncestors(keeper.tree, agency).map(({ id }) => id);
   const judged = (row: TargetTable) =>
     rounds.filter(
-      ({ root, frozen, year }) =>
-        row.field === null &&
+      ({ root, asked, frozen, year }) =>
+        (row.field === null || asked.has(row.field)) &&
         row.year === year &&
         (row.entered_on ?? '') <= frozen &&
         (row.ended_on === null || frozen < row.ended_on) &&
