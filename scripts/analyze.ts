@@ -1,6 +1,6 @@
 /** `npm run -s analyze -- DATA.csv --spec SPEC.json [--format json|text]`: the statistics module on any microdata file. */
 import { parseArgs } from 'node:util';
-import { isRefusal } from '#domain/statistics/survey/refusal';
+import { isDataRefusal } from '#domain/statistics/survey/refusal';
 import { analyze } from '#services/analyze';
 
 const LANGUAGES = ['vi', 'en'] as const;
@@ -42,7 +42,7 @@ async function run(): Promise<void> {
     return;
   }
   const result = analyze(given.data, given.spec);
-  if (isRefusal(result)) {
+  if (isDataRefusal(result)) {
     const { describeRefusal } = await texts();
     const name = result.file === 'data' ? given.data : given.spec;
     console.error(LANGUAGES.map((locale) => describeRefusal(result, name, locale)).join('\n'));

@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { type Analysis, createAnalyzer } from '#domain/statistics/survey/analysis';
 import { DESIGN_TRAITS } from '#domain/statistics/survey/design';
-import { type DataRefusal, isRefusal } from '#domain/statistics/survey/refusal';
+import { type DataRefusal, isDataRefusal } from '#domain/statistics/survey/refusal';
 import { categoryColumns, itemColumns } from '#domain/statistics/survey/spec';
 import { parseAnalysisSpec } from '#domain/statistics/survey/spec-parser';
 import { readChunks, readMicrodata } from '#imports/microdata';
@@ -21,13 +21,13 @@ export function analyze(dataPath: string, specPath: string): FileAnalysis | Data
   if (!isReadable(specPath)) return { problem: 'no_file', file: 'spec', values: { path: specPath } };
   if (!isReadable(dataPath)) return { problem: 'no_file', file: 'data', values: { path: dataPath } };
   const analysis = analyzeBytes(readChunks(dataPath), readFileSync(specPath, 'utf8'));
-  return isRefusal(analysis) ? analysis : { csv: basename(dataPath), ...analysis };
+  return isDataRefusal(analysis) ? analysis : { csv: basename(dataPath), ...analysis };
 }
 
 /** The same on a file that is in memory, or comes in pieces. */
 export function analyzeBytes(chunks: Iterable<Uint8Array>, specText: string): Analysis | DataRefusal {
   const spec = parseAnalysisSpec(specText);
-  if (isRefusal(spec)) return spec;
+  if (isDataRefusal(spec)) return spec;
   const analyzer = createAnalyzer(spec);
   const columns = {
     items: itemColumns(spec),

@@ -6,14 +6,17 @@ import type { Database } from '#db/connect';
 import { listBatches } from '#db/queries/batches';
 import { findLastEdition } from '#db/queries/editions';
 import { listDecisions } from '#db/queries/integrity-cases';
+import { getMethod, getQuestionnaire } from '#db/queries/versions';
 import { canonicalJson } from '#domain/canonical-json';
-import { countedBatches } from '#domain/integrity-case';
+import { correctedFrame } from '#domain/corrected-frame';
+import { countedBatches, unrankedBy } from '#domain/integrity-case';
 import { Refusal } from '#domain/refusal';
 import { appendAudit } from './audit.server.ts';
 import type { Correction, EditionBasis } from './edition-basis.server.ts';
 import { recountBatches } from './recount.server.ts';
-import { readRoundFrame } from './round-frame.server.ts';
+import { readServiceCatalogue } from './service-catalogue.server.ts';
 import { talliesByNode } from './unit-tallies.server.ts';
+import { isRedrawn } from './withheld-figures.server.ts';
 import { holdClosedRound, writeEdition } from './write-edition.server.ts';
 
 export interface CorrectionReport {
@@ -26,8 +29,9 @@ export interface CorrectionReport {
 
 /**
  * Writes the next edition of a frozen round from what was decided since the last one: batches excluded by a
- * recorded decision, batches that came late, agencies left unranked. Refuses with `not_found`,
- * `round_not_closed`, `not_frozen`, or `conflict` where nothing has changed.
+ * recorded decision, batches that came late, agencies left unranked. Everything else stays as it was frozen
+ * (`correctedFrame`). Refuses with `not_found`, `round_not_closed`, `not_frozen`, or `conflict` where nothing has
+ * changed.
  *
  * @param reason in the words of whoever orders it; printed with the edition
  * @param today ISO date printed as the day of freezing
@@ -54,13 +58,20 @@ export async function correctEdition(
     const all = await listBatches(transaction, round.id);
     const batches = countedBatches(all, decisions, number).map(({ id }) => id);
     const correction = changesBetween(before.batches, batches, reason);
-    const { frame, instrument } = await readRoundFrame(transaction, round, today);
+    const frame = correctedFrame(before.frame, {
+      unranked: unrankedBy(decisions),
+      redrawn: await isRedrawn(transaction, round.id),
+      ...(correction.added.length > 0 ? await readServiceCatalogue(transaction) : { services: {} }),
+    });
     const unchanged = correction.added.length + correction.excluded.length === 0;
     if (unchanged && canonicalJson(frame) === canonicalJson(before.frame))
       throw new Refusal('conflict', `nothing has changed since edition ${last.number} of ${round.slug}`);
 
-    const counted = await recountBatches(transaction, round.id, batches, round.method);
-    const tallies = talliesByNode(counted.tallies, round.questionnaire);
+    const questionnaire = await getQuestionnaire(transaction, frame.questionnaire.id);
+    const method = await getMethod(transaction, frame.method.id);
+    const instrument = { questionnaire: questionnaire.content, method: method.content };
+    const counted = await recountBatches(transaction, round.id, batches, method.id);
+    const tallies = talliesByNode(counted.tallies, questionnaire.id);
     const edition = { round: round.id, number, batches, frame, correction, instrument, tallies };
     const checksum = await writeEdition(transaction, edition, today);
     const detail = {

@@ -9,7 +9,8 @@ import { isOfficialFormula } from '../method.ts';
 import { listIndexItems } from '../questionnaire.ts';
 import type { Instrument, UnitResult } from '../result.ts';
 import type { ProvinceResult } from '../roll-up.ts';
-import type { RoundFrame } from '../round-frame.ts';
+import type { Bound, RoundFrame } from '../round-frame.ts';
+import type { Verdict } from '../statistics/verdict.ts';
 import { isValidBallot, levelOf, OVERALL } from '../tally.ts';
 import { groupOf } from '../unit-group.ts';
 import { LEAST_BALLOTS, type ReleasedBallot } from './microdata.ts';
@@ -20,6 +21,8 @@ export interface PackageSpec {
   readonly factors: Readonly<Record<string, readonly string[]>>;
   readonly by: readonly string[];
   readonly target: number;
+  /** By column and value, as the edition judged: `all`, groups by the target of the root, agencies by their own. */
+  readonly targets: Readonly<Record<string, Readonly<Record<string, Bound | null>>>>;
   readonly rho0: Readonly<Record<string, number>>;
 }
 
@@ -33,6 +36,8 @@ export interface PackageFigure {
   /** `overall`, or the code of a factor or an item. */
   readonly scope: string;
   readonly figure: Figure;
+  /** As frozen; `null` where it is not judged, as every figure but an overall one from 30 respondents on. */
+  readonly verdict: Verdict | null;
   readonly by: Reproduction;
 }
 
@@ -53,7 +58,8 @@ export interface PackageSource {
   readonly province: ProvinceResult;
 }
 
-const OVERALL_TARGET = 0.9;
+/** For domains that are none of an edition's figures, such as the residual ballots of small units. */
+const OTHER_TARGET = 0.9;
 
 /** The ballots that count: those with enough items answered by a level. */
 function countedBallots({ instrument, ballots }: PackageSource): Map<string, ReleasedBallot[]> {
@@ -89,12 +95,26 @@ function specsOf({ frame, instrument }: PackageSource): AuditPackage['specs'] {
   const { questionnaire } = instrument;
   const items = listIndexItems(questionnaire);
   const inFactor = (factor: string) => items.filter((item) => item.factor === factor).map(({ code }) => code);
-  const base = { design: 'strat_wr', target: frame.root.target?.value ?? OVERALL_TARGET } as const;
+  const bound = (target: Bound | null): Bound | null =>
+    target && { value: target.value, strict: target.strict };
+  const root = bound(frame.root.target);
+  const targets = {
+    all: { all: root },
+    agency: Object.fromEntries(frame.units.map(({ agency, target }) => [agency.code, bound(target)])),
+  };
+  const base = { design: 'strat_wr', target: OTHER_TARGET } as const;
   const factors = Object.fromEntries(questionnaire.factors.map(({ code }) => [code, inFactor(code)]));
   return {
-    figures: { ...base, factors, by: ['agency', 'group'], rho0: frame.rho0 },
+    figures: {
+      ...base,
+      targets: { ...targets, group: { departments: root, communes: root } },
+      factors,
+      by: ['agency', 'group'],
+      rho0: frame.rho0,
+    },
     items: {
       ...base,
+      targets,
       factors: Object.fromEntries(items.map(({ code }) => [code, [code]])),
       by: ['agency'],
       // One answer of a person in each scope: nothing that could be correlated.
@@ -105,10 +125,14 @@ function specsOf({ frame, instrument }: PackageSource): AuditPackage['specs'] {
 
 function unitFigures(unit: UnitResult, by: (from: 'figures' | 'items') => Reproduction): PackageFigure[] {
   const place = { column: 'agency', value: unit.agency.code } as const;
-  const shown = (scope: string, figure: Figure | null, from: 'figures' | 'items') =>
-    figure ? [{ ...place, scope, figure, by: by(from) }] : [];
+  const shown = (
+    scope: string,
+    figure: Figure | null,
+    from: 'figures' | 'items',
+    verdict: Verdict | null = null,
+  ) => (figure ? [{ ...place, scope, figure, verdict, by: by(from) }] : []);
   return [
-    ...shown(OVERALL, unit.overall, 'figures'),
+    ...shown(OVERALL, unit.overall, 'figures', unit.verdict),
     ...unit.factors.flatMap(({ code, figure, items }) => [
       ...shown(code, figure, 'figures'),
       ...items.flatMap((item) => shown(item.code, item.figure, 'items')),
@@ -148,7 +172,7 @@ export function auditPackageOf(source: PackageSource): AuditPackage {
       ]),
     specs: specsOf(source),
     figures: [
-      ...province.groups.flatMap(({ group, overall, factors }) =>
+      ...province.groups.flatMap(({ group, overall, verdict, factors }) =>
         [{ code: OVERALL, figure: overall }, ...factors].flatMap(({ code, figure }): PackageFigure[] =>
           figure
             ? [
@@ -157,6 +181,7 @@ export function auditPackageOf(source: PackageSource): AuditPackage {
                   value: group,
                   scope: code,
                   figure,
+                  verdict: code === OVERALL ? verdict : null,
                   by: judged(complete(group), 'figures', 'units_missing'),
                 },
               ]

@@ -1,11 +1,13 @@
 import { expect, it } from 'vitest';
 import { findRound } from '#db/queries/rounds';
 import { insertServices } from '#db/queries/services';
+import { insertTarget } from '#db/queries/targets';
 import { insertVolumes } from '#db/queries/volumes';
 import type { Ballot } from '#domain/ballot';
 import { seededSource } from '#domain/statistics/random-source';
-import { isRefusal } from '#domain/statistics/survey/refusal';
+import { isDataRefusal } from '#domain/statistics/survey/refusal';
 import { fixedZip, zipEntries } from '#exports/fixed-zip';
+import type { ExpectedFigure } from '#exports/report/audit-files';
 import { listAudit } from '#services/audit';
 import { closeRound } from '#services/close';
 import { freezeRound } from '#services/freeze';
@@ -61,7 +63,7 @@ async function packageOf({ db }: SmallProvince) {
 
 function checked(bytes: Uint8Array): PackageCheck {
   const check = checkPackage(bytes);
-  if (check === 'not_a_package' || isRefusal(check)) throw new Error(JSON.stringify(check));
+  if (check === 'not_a_package' || isDataRefusal(check)) throw new Error(JSON.stringify(check));
   return check;
 }
 
@@ -74,7 +76,9 @@ eachDialect((dialect) => {
     const { checksum } = await freezeRound(province.db, 'r1', TODAY);
     const { name, bytes } = await packageOf(province);
     expect(name).toBe('kiem-toan-2026-1.zip');
-    expect(checked(bytes)).toEqual({ equal: 4 * (1 + 5 + 16) + 3 * (1 + 5), different: [], left: {} });
+    const figures = 4 * (1 + 5 + 16) + 3 * (1 + 5);
+    // Without a target there is no verdict, neither frozen nor computed.
+    expect(checked(bytes)).toEqual({ equal: figures, verdicts: 0, different: [], left: {} });
     expect(Buffer.from((await packageOf(province)).bytes).equals(Buffer.from(bytes))).toBe(true);
     expect(textOf(bytes, 'README.txt')).toContain(checksum);
     const entries = (await listAudit(province.db, {}, 10)).filter(
@@ -95,6 +99,49 @@ eachDialect((dialect) => {
     const ballots = textOf(bytes, 'ballots.csv');
     expect(ballots).not.toContain('c1');
     expect(ballots.split('\n')[0]).toMatch(/^agency,stratum,group,weight,/);
+  });
+
+  it('judges each agency by its own target, and finds a verdict that does not follow', async () => {
+    const province = await plant(dialect, { d1: 60, d2: 41, c1: 36, c2: 47 });
+    const target = { field: null, year: 2026, strict: true };
+    await insertTarget(province.db, { ...target, id: 'all', scope: 'p', value: 0.999 });
+    await insertTarget(province.db, { ...target, id: 'own', scope: 'd1', value: 0.5, strict: false });
+    await freezeRound(province.db, 'r1', TODAY);
+    const { bytes } = await packageOf(province);
+    expect(checked(bytes)).toEqual({ equal: 106, verdicts: 7, different: [], left: {} });
+    const expected: ExpectedFigure[] = JSON.parse(textOf(bytes, 'expected.json'));
+    const verdicts = expected.flatMap(({ value, verdict }) => (verdict ? [`${value} ${verdict}`] : []));
+    expect(verdicts).toEqual([
+      'all not_met',
+      'departments not_met',
+      'communes not_met',
+      'c1 not_met',
+      'c2 not_met',
+      'd1 met',
+      'd2 not_met',
+    ]);
+    expect(textOf(bytes, 'expected.csv').split('\n')[0]).toMatch(/,upper,verdict$/);
+    const entries = zipEntries(bytes);
+    const spec = JSON.parse(textOf(bytes, 'figures.spec.json'));
+    expect(spec.targets.agency.d1).toEqual({ value: 0.5, strict: false });
+    spec.targets.agency.d1 = spec.targets.all.all;
+    entries.set('figures.spec.json', new TextEncoder().encode(JSON.stringify(spec)));
+    expect(checked(fixedZip(entries)).different).toMatchObject([
+      { expected: { value: 'd1', scope: 'overall', verdict: 'met' }, found: { verdict: 'not_met' } },
+    ]);
+  });
+
+  it('judges nothing where there is no target, and takes one of all hundred per cent', async () => {
+    const province = await plant(dialect, { d1: 60, d2: 41, c1: 36, c2: 47 });
+    const target = { id: 't', scope: 'd1', field: null, year: 2026, value: 1, strict: false };
+    await insertTarget(province.db, target);
+    await freezeRound(province.db, 'r1', TODAY);
+    const { bytes } = await packageOf(province);
+    expect(checked(bytes)).toEqual({ equal: 106, verdicts: 1, different: [], left: {} });
+    expect(JSON.parse(textOf(bytes, 'items.spec.json')).targets).toEqual({
+      all: { all: null },
+      agency: { c1: null, c2: null, d1: { value: 1, strict: false }, d2: null },
+    });
   });
 
   it('finds a figure that does not follow from the ballots', async () => {

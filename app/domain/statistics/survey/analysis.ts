@@ -1,3 +1,4 @@
+import { byText } from '../../text-order.ts';
 import { scaleQuality } from '../cronbach-alpha.ts';
 import { analyseWithinAgencies } from '../intra-class-correlation.ts';
 import { addMoments, EMPTY_MOMENTS } from '../moments.ts';
@@ -12,7 +13,7 @@ import { checkFrame, createFrame, designDegreesOfFreedom, type SampleFrame } fro
 import { createItemProducts, type ItemProductSums } from './item-products.ts';
 import { countScopes, type ScopeCounts, type SurveyRecord, scopeItemsOf } from './record.ts';
 import type { DataRefusal } from './refusal.ts';
-import { isRefusal } from './refusal.ts';
+import { isDataRefusal } from './refusal.ts';
 import { type AnalysisSpec, categoryColumns, itemColumns } from './spec.ts';
 
 /** Everything computed from one microdata file, in the shape that the command prints. */
@@ -124,7 +125,7 @@ export function createAnalyzer(spec: AnalysisSpec): Analyzer {
     const calibrated: CalibrationReport[] = [];
     for (const calibration of calibrations) {
       const report = calibration.finish(spec);
-      if (isRefusal(report)) return report;
+      if (isDataRefusal(report)) return report;
       calibrated.push(report);
     }
     const describe = (domain: number, label: Readonly<Record<string, string>>) =>
@@ -133,7 +134,7 @@ export function createAnalyzer(spec: AnalysisSpec): Analyzer {
       .filter(({ column }) => spec.by.includes(column))
       .flatMap(({ column, domains }) =>
         [...domains]
-          .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+          .sort(([a], [b]) => byText(a, b))
           .flatMap(([value, domain]) => describe(domain, { [column]: value })),
       );
     return {

@@ -12,10 +12,10 @@ import { normalQuantile } from '../normal-distribution.ts';
 import { clopperPearsonInterval } from '../single-share-intervals.ts';
 import { studentTQuantile } from '../student-t.ts';
 import { testTarget } from '../target-test.ts';
-import { judge } from '../verdict.ts';
+import { judge, type Target } from '../verdict.ts';
 import { type Interval, wilsonLimits } from '../wilson.ts';
 import type { DesignRatio } from './domain-estimate.ts';
-import { type AnalysisSpec, correlationOf } from './spec.ts';
+import { type AnalysisSpec, correlationOf, targetOf } from './spec.ts';
 
 /** What the estimates of one domain and scope are reported from, streamed or calibrated. */
 export interface EstimateInput {
@@ -40,7 +40,7 @@ export interface EstimateInput {
 }
 
 /** What judges and floors it. */
-export type EstimateOptions = Pick<AnalysisSpec, 'target' | 'rho0'>;
+export type EstimateOptions = Pick<AnalysisSpec, 'target' | 'targets' | 'rho0'>;
 
 type Pair = readonly [number, number];
 const pair = ({ lower, upper }: Interval): Pair => [lower, upper];
@@ -77,6 +77,7 @@ export function describeEstimate(input: EstimateInput, options: EstimateOptions)
   const effectiveSize = effectiveSizeOf(share);
   const kish = (respondents * input.weightsSquared) / input.weights ** 2;
   const testable = !degenerate && df >= 1;
+  const target = targetOf(options, input.domain);
   return {
     domain: input.domain,
     scope: input.scope,
@@ -98,9 +99,11 @@ export function describeEstimate(input: EstimateInput, options: EstimateOptions)
       ci95: describeIntervals(share, respondents, answers, 0.95),
       ci90: describeIntervals(share, respondents, answers, 0.9),
     }),
-    default_interval: describeDefault(input, standardError, kish, options),
+    ...(options.targets && { judged_against: target }),
+    default_interval: describeDefault(input, standardError, kish, options, target),
     ...(degenerate && { ci95_fallback: describeFallback(estimate, respondents, df) }),
-    ...(testable && { target_test: describeTest({ ...share, effectiveSize }, options.target) }),
+    ...(testable &&
+      isTestable(target) && { target_test: describeTest({ ...share, effectiveSize }, target.value) }),
     mean_score: describeScore(input.score, df),
     dissatisfied_share: {
       estimate: input.dissatisfied.ratio,
@@ -129,6 +132,7 @@ function describeDefault(
   standardError: number,
   kish: number,
   options: EstimateOptions,
+  target: Target | null,
 ) {
   const rho0 = correlationOf(options, input.scope);
   const meanAnswers = input.answersSquared / input.answers;
@@ -159,8 +163,14 @@ function describeDefault(
     n_eff: found.effectiveSize,
     crit: found.criticalValue,
     ci95: pair(found.interval),
-    decision_vs_90: judge(found.interval, { value: options.target, strict: true }),
+    // The name is that of the reference files; what it is judged by is the target of the domain.
+    decision_vs_90: target && judge(found.interval, target),
   };
+}
+
+/** A share of 0 or 1 leaves the variance that it implies no room: it can be judged, and not tested. */
+function isTestable(target: Target | null): target is Target {
+  return target !== null && target.value > 0 && target.value < 1;
 }
 
 /** One respondent as one observation: what remains to be said where the design gives no variance. */

@@ -36,6 +36,6 @@ export interface DataRefusal {
   readonly values: Readonly<Record<string, string | number>>;
 }
 
-export function isRefusal<T extends object>(result: T | DataRefusal): result is DataRefusal {
+export function isDataRefusal<T extends object>(result: T | DataRefusal): result is DataRefusal {
   return 'problem' in result;
 }

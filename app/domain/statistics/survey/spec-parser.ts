@@ -1,4 +1,5 @@
 import { STARTING_CORRELATION } from '../intra-class-correlation.ts';
+import type { Target } from '../verdict.ts';
 import { DESIGNS, type Design, LONELY_RULES, type LonelyRule } from './design.ts';
 import type { DataRefusal } from './refusal.ts';
 import type { AnalysisSpec, CalibrationSpec, CellSpec, ContrastSpec } from './spec.ts';
@@ -18,7 +19,9 @@ class SpecFault extends Error {
 
 type SpecProblem = 'spec_value' | 'spec_unknown' | 'spec_margins_disagree';
 
-const KEYS = new Set(['design', 'lonely_psu', 'factors', 'by', 'target', 'rho0', 'contrasts', 'calibrate']);
+const KEYS = new Set([
+  ...['design', 'lonely_psu', 'factors', 'by', 'target', 'targets', 'rho0', 'contrasts', 'calibrate'],
+]);
 const DEFAULT_TARGET = 0.9;
 
 /** Reads the specification of an analysis from JSON; a refusal names the path of the first wrong value. */
@@ -43,13 +46,15 @@ function toSpec(json: unknown): AnalysisSpec {
   const root = object(json, '$');
   for (const key of Object.keys(root)) if (!KEYS.has(key)) throw new SpecFault(key, 'spec_unknown');
   const factors = toFactors(root['factors']);
+  const by = [...new Set(list(root['by'] ?? [], 'by').map((value, at) => text(value, `by[${at}]`)))];
   const calibrate = list(root['calibrate'] ?? [], 'calibrate').map(toCalibration);
   return {
     design: oneOf<Design>(root['design'], DESIGNS, 'design'),
     lonelyPsu: oneOf<LonelyRule>(root['lonely_psu'] ?? 'fail', LONELY_RULES, 'lonely_psu'),
     factors,
-    by: [...new Set(list(root['by'] ?? [], 'by').map((value, at) => text(value, `by[${at}]`)))],
+    by,
     target: share(root['target'] ?? DEFAULT_TARGET, 'target', 1e-12),
+    ...(root['targets'] === undefined ? {} : { targets: toTargets(root['targets'], ['all', ...by]) }),
     rho0: toCorrelation(root['rho0'] ?? STARTING_CORRELATION, ['overall', ...Object.keys(factors)]),
     contrasts: list(root['contrasts'] ?? [], 'contrasts').map((value, at) =>
       toContrast(value, `contrasts[${at}]`, ['overall', ...Object.keys(factors)]),
@@ -71,6 +76,28 @@ function toFactors(json: unknown): Record<string, string[]> {
       return [name, items];
     }),
   );
+}
+
+/** @param columns whose values make domains */
+function toTargets(json: unknown, columns: readonly string[]): Map<string, Map<string, Target | null>> {
+  const entries = Object.entries(object(json, 'targets')).map(([column, values]) => {
+    const path = `targets.${column}`;
+    if (!columns.includes(column)) throw new SpecFault(path, 'spec_unknown');
+    const targets = Object.entries(object(values, path)).map(
+      ([value, target]) => [value, toTarget(target, `${path}.${value}`)] as const,
+    );
+    return [column, new Map(targets)] as const;
+  });
+  return new Map(entries);
+}
+
+/** A share that has to be exceeded; a share with `strict`; or `null`, which judges nothing. */
+function toTarget(json: unknown, path: string): Target | null {
+  if (json === null) return null;
+  if (typeof json === 'number') return { value: share(json, path, 0), strict: true };
+  const { value, strict } = object(json, path);
+  if (typeof strict !== 'boolean') throw new SpecFault(`${path}.strict`, 'spec_value', strict);
+  return { value: share(value, `${path}.value`, 0), strict };
 }
 
 /** One correlation for all scopes, or one for each scope that is named. */

@@ -1,4 +1,5 @@
 import { STARTING_CORRELATION } from '../intra-class-correlation.ts';
+import type { Target } from '../verdict.ts';
 import type { Design, LonelyRule } from './design.ts';
 
 /** What to compute from a microdata file, checked. */
@@ -9,8 +10,10 @@ export interface AnalysisSpec {
   readonly factors: Readonly<Record<string, readonly string[]>>;
   /** Columns whose values make domains. */
   readonly by: readonly string[];
-  /** Target share, 0…1; "above". */
+  /** Target share, 0…1; "above". What `targets` does not name is judged by it. */
   readonly target: number;
+  /** Targets of domains by column and value; `all` is the column of everybody. `null`: not judged. */
+  readonly targets?: ReadonlyMap<string, ReadonlyMap<string, Target | null>>;
   /** Correlation of two answers of one respondent, 0…1, for the default interval: one for all scopes, or by scope. */
   readonly rho0: number | Readonly<Record<string, number>>;
   readonly contrasts: readonly ContrastSpec[];
@@ -43,6 +46,24 @@ export interface CalibrationSpec {
 /** The correlation floor of a scope; of a scope that is not named, the starting value. */
 export function correlationOf({ rho0 }: Pick<AnalysisSpec, 'rho0'>, scope: string): number {
   return typeof rho0 === 'number' ? rho0 : (rho0[scope] ?? STARTING_CORRELATION);
+}
+
+/**
+ * What a domain is judged by; `null` where it is not.
+ *
+ * @example
+ * // target 0.9, targets { agency: { c1: { value: 0.85, strict: false }, c2: null } }
+ * // { agency: 'c1' } → at least 0.85; { agency: 'c2' } → null; { agency: 'c3' } → above 0.9
+ */
+export function targetOf(
+  { target, targets }: Pick<AnalysisSpec, 'target' | 'targets'>,
+  domain: Readonly<Record<string, string>>,
+): Target | null {
+  for (const [column, value] of Object.entries(domain)) {
+    const own = targets?.get(column)?.get(value);
+    if (own !== undefined) return own;
+  }
+  return { value: target, strict: true };
 }
 
 /** The columns of categories that a specification names, each once. */
