@@ -1,8 +1,10 @@
 /** One result against another of the same agency, form and formula: what rose, what fell, what cannot be said. */
 import type { EstimateFigure, Figure } from './figure.ts';
+import { isAskedAlike } from './last-comparable.ts';
 import { type Moved, movedTogether } from './many-comparisons.ts';
+import type { Localized } from './questionnaire.ts';
 import type { FactorResult, UnitResult } from './result.ts';
-import { type Break, type HistoryEntry, historyOf } from './result-history.ts';
+import { type Break, type HistoryEntry, historyOf, type SeriesPoint } from './result-history.ts';
 import { isFirm } from './standing.ts';
 import { compareIndices, type Difference } from './statistics/differences.ts';
 import { flooredStandardError } from './statistics/target-test.ts';
@@ -15,7 +17,9 @@ export type NoChange = 'first' | 'few' | Break;
 export type Change =
   | {
       readonly kind: 'change';
-      readonly before: UnitResult;
+      readonly before: SeriesPoint;
+      /** Rounds in between, earliest first: they had another form or formula. */
+      readonly passed: readonly Localized[];
       readonly difference: Difference;
       /** Which way, judged together with all units of its kind: what a page says in words. */
       readonly moved: Moved;
@@ -39,12 +43,22 @@ export function differenceOf(now: Figure | null, before: Figure | null): Differe
 }
 
 /** Whether two results may be subtracted at all. */
-export function isComparable(a: UnitResult, b: UnitResult): boolean {
-  return a.agency.id === b.agency.id && a.questionnaire === b.questionnaire && a.method === b.method;
+export function isComparable(a: SeriesPoint, b: SeriesPoint): boolean {
+  return a.agency.id === b.agency.id && isAskedAlike(a, b);
 }
 
-/** The published result of the round `slug` that the result may be compared with; `null` where there is none. */
-export function findComparable(
+/** Which way a figure went that is a question of its own, such as a whole province's; `null`: not compared. */
+export function movedAlone(
+  now: Figure | null,
+  before: Figure | null,
+): { readonly difference: Difference; readonly moved: Moved } | null {
+  const difference = differenceOf(now, before);
+  const [moved = null] = movedTogether([{ family: OVERALL, difference }]);
+  return difference && { difference, moved };
+}
+
+/** The published result of the round that a reader chose, if it may be compared with; else `null`. */
+export function findChosenResult(
   result: UnitResult,
   history: readonly HistoryEntry[],
   slug: string | null,
@@ -56,25 +70,38 @@ export function findComparable(
 }
 
 /**
- * The change against the round before.
+ * The change against the last comparable round.
  *
  * @param history published results, the result itself among them or not
- * @param move what the whole round says of this unit; where it compares with another round, nothing is said
+ * @param move what the whole round says of this agency, and the round that all of its agencies are compared with
  */
-export function changeOf(result: UnitResult, history: readonly HistoryEntry[], move: UnitMove): Change {
+export function changeOf(
+  result: SeriesPoint,
+  history: readonly HistoryEntry<SeriesPoint>[],
+  move: UnitMove,
+): Change {
   const others = history.map((entry) => entry.result).filter(({ round }) => round.slug !== result.round.slug);
-  const line = historyOf([...others, result].filter(({ round }) => round.opensOn <= result.round.opensOn));
-  const own = line.find((entry) => entry.result === result);
-  if (own && own.breaks.length > 0) return { kind: 'none', why: own.breaks };
-  const before = line.findLast((entry) => entry.result.round.opensOn < result.round.opensOn)?.result;
-  if (!before) return { kind: 'none', why: ['first'] };
-  const last = line.findLast(
-    (entry) => entry.result.round.slug === before.round.slug && isComparable(entry.result, result),
-  )?.result;
-  const difference = last ? differenceOf(result.overall, last.overall) : null;
-  if (!last || !difference) return { kind: 'none', why: [last ? 'few' : 'agency'] };
-  if (move.against !== last.round.slug) return { kind: 'none', why: ['first'] };
-  return { kind: 'change', before: last, difference, moved: move.moved, together: move.together };
+  const earlier = others.filter(({ round }) => round.opensOn < result.round.opensOn);
+  const before = earlier.find((other) => other.round.slug === move.against && isComparable(other, result));
+  if (!before) return { kind: 'none', why: whyNothing(result, earlier) };
+  const difference = differenceOf(result.overall, before.overall);
+  if (!difference) return { kind: 'none', why: ['few'] };
+  const passed = historyOf(earlier)
+    .map((entry) => entry.result)
+    .filter(({ agency, round }) => agency.id === result.agency.id && round.opensOn > before.round.opensOn)
+    .filter((other) => !isComparable(other, result))
+    .map(({ round }) => round.name);
+  return { kind: 'change', before, passed, difference, moved: move.moved, together: move.together };
+}
+
+/** What stands between a result and those before it, none of which it is compared with. */
+function whyNothing(result: SeriesPoint, earlier: readonly SeriesPoint[]): readonly NoChange[] {
+  const breaks = historyOf([...earlier, result]).find((entry) => entry.result === result)?.breaks ?? [];
+  if (breaks.length > 0) return breaks;
+  // A round like this one, but not the one that all agencies are compared with, is no answer either.
+  return earlier.length === 0 || earlier.some((other) => isComparable(other, result))
+    ? ['first']
+    : ['agency'];
 }
 
 export interface ComparedScope {

@@ -1,6 +1,8 @@
 /** The round that every page, file and report compares a round with. */
 import type { Database } from '#db/connect';
 import { type EditionHeader, listCurrentEditions, listEditionUnits } from '#db/queries/editions';
+import { lastComparable } from '#domain/last-comparable';
+import type { Localized } from '#domain/questionnaire';
 import type { UnitSummary } from '#domain/result';
 import type { ProvinceResult } from '#domain/roll-up';
 import type { Round } from '#domain/round';
@@ -9,38 +11,40 @@ export interface RoundBefore {
   readonly round: Round;
   /** Slug of the round, for whoever names it to a reader. */
   readonly slug: string;
+  /** Frozen rounds in between, earliest first: they had another questionnaire or method. */
+  readonly passed: readonly Localized[];
   readonly units: readonly UnitSummary[];
 }
 
 /**
- * The last frozen round of the same subtree before this one. `undefined` where there is none, or where it asked with
- * another questionnaire or counted by another method: what lies before a break is not compared with, for nobody knows
- * how much of a difference the break made.
+ * The last frozen round of the same subtree before this one that asked with the same questionnaire and counted by
+ * the same method; `undefined` where there is none. Rounds in between that did otherwise are passed over.
  */
 export async function findRoundBefore(
   db: Database,
   round: Round,
   rounds: readonly Round[],
 ): Promise<RoundBefore | undefined> {
-  const found = findComparable(round, rounds, await listCurrentEditions(db));
+  const found = findLastComparableRound(round, rounds, await listCurrentEditions(db));
   const [record] = found ? await listEditionUnits(db, found.header, [found.round.root]) : [];
   const result: ProvinceResult | undefined = record && JSON.parse(record.content);
-  return found && result && { round: found.round, slug: found.round.slug, units: result.units };
+  if (!found || !result) return undefined;
+  return { round: found.round, slug: found.round.slug, passed: found.passed, units: result.units };
 }
 
 /** The same round, with the edition that its figures stand in. @param editions the newest one of every round */
-export function findComparable(
+export function findLastComparableRound(
   round: Round,
   rounds: readonly Round[],
   editions: readonly EditionHeader[],
-): { readonly round: Round; readonly header: EditionHeader } | undefined {
+):
+  | { readonly round: Round; readonly header: EditionHeader; readonly passed: readonly Localized[] }
+  | undefined {
   const editionOf = ({ id }: Round) => editions.find((candidate) => candidate.round === id);
-  const before = rounds
-    .filter((other) => other.root === round.root && other.opensOn < round.opensOn)
-    .sort((a, b) => (a.opensOn < b.opensOn ? -1 : 1))
-    .findLast((other) => editionOf(other) !== undefined);
-  const header = before && editionOf(before);
-  if (!header || before.questionnaire !== round.questionnaire || before.method !== round.method)
-    return undefined;
-  return { round: before, header };
+  const earlier = rounds
+    .filter((other) => other.root === round.root && other.opensOn < round.opensOn && editionOf(other))
+    .sort((a, b) => (a.opensOn < b.opensOn ? -1 : 1));
+  const found = lastComparable(round, earlier);
+  const header = found && editionOf(found.before);
+  return header && { round: found.before, header, passed: found.passed.map(({ name }) => name) };
 }

@@ -1,5 +1,4 @@
 /** An index of another survey from its form, and what is wrong with it in words. */
-import type { AgencyTree } from '#domain/agency-tree';
 import {
   LONGEST_SOURCE,
   type OutsideOrder,
@@ -21,10 +20,10 @@ export interface OutsideForm {
 
 const TOKEN = /^[\w-]{8,40}$/;
 
-/** @param today ISO date */
+/** @param agencies those that may be chosen, with the last day of those that have ended; @param today ISO date */
 export function readOutsideForm(
   form: FormData,
-  tree: AgencyTree,
+  agencies: readonly { readonly id: string; readonly endedOn: string | null }[],
   today: string,
   locale: Locale,
 ): OutsideForm {
@@ -35,12 +34,10 @@ export function readOutsideForm(
     respondents: formText(form, 'respondents'),
     source: formText(form, 'source'),
   };
-  const year = today.slice(0, 4);
+  const agency = agencies.find(({ id }) => id === typed.agency);
+  const year = (agency?.endedOn ?? today).slice(0, 4);
   const read = readOutsideIndex(typed, Number(year));
-  const wrong = [
-    ...(tree.agencies.has(typed.agency) ? [] : ['agency' as const]),
-    ...('problems' in read ? read.problems : []),
-  ];
+  const wrong = [...(agency ? [] : ['agency' as const]), ...('problems' in read ? read.problems : [])];
   const t = translator(locale, 'agency');
   const token = formText(form, 'token');
   return {

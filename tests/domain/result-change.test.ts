@@ -3,14 +3,14 @@ import { DV16, TOP2 } from '#db/reference/instruments';
 import type { Moved } from '#domain/many-comparisons';
 import { listIndexItems } from '#domain/questionnaire';
 import { NO_ANSWERS, type UnitResult, unitResult } from '#domain/result';
-import { changeOf, compareResults, differenceOf, findComparable } from '#domain/result-change';
+import { changeOf, compareResults, differenceOf, findChosenResult } from '#domain/result-change';
 import { historyOf } from '#domain/result-history';
 import { trendOf } from '#domain/result-trend';
 import type { RoundFrame } from '#domain/round-frame';
 import { compareIndices } from '#domain/statistics/differences';
 import { linearTrend } from '#domain/statistics/linear-trend';
 import { tallyCounter } from '#domain/tally-counter';
-import type { UnitMove } from '#domain/unit-change';
+import { NO_MOVE, type UnitMove } from '#domain/unit-change';
 
 const count = tallyCounter(DV16, TOP2.minimumValidShare);
 
@@ -50,7 +50,7 @@ function resultOf(
 
 const against = (slug: string, moved: Moved = null): UnitMove => ({ against: slug, moved, together: 40 });
 
-describe('the change against the round before', () => {
+describe('the change against the last comparable round', () => {
   it('is the difference of the two indices, with the interval of two independent samples', () => {
     const [before, now] = [resultOf(2024, 400, 320), resultOf(2025, 400, 352)];
     const change = changeOf(now, historyOf([before, now]), against('2024-2025', 'higher'));
@@ -91,10 +91,32 @@ describe('the change against the round before', () => {
     expect(why([resultOf(2024, 20, 18)])).toEqual(['few']);
     expect(why([resultOf(2024, 100, 80, { questionnaire: 'DV22.1' })])).toEqual(['questionnaire']);
     expect(why([resultOf(2024, 100, 80, { agency: 'old' })])).toEqual(['agency']);
-    // A comparable round further back does not bridge a break.
-    expect(why([resultOf(2023, 100, 80), resultOf(2024, 100, 80, { questionnaire: 'DV22.1' })])).toEqual([
-      'questionnaire',
-    ]);
+  });
+
+  it('passes over rounds with another form, and names them', () => {
+    const [before, special] = [
+      resultOf(2023, 400, 320),
+      resultOf(2024, 100, 80, { questionnaire: 'DV22.1' }),
+    ];
+    const now = resultOf(2025, 400, 352);
+    const change = changeOf(now, historyOf([special, now, before]), against('2023-2024', 'higher'));
+    expect(change).toMatchObject({
+      ...{ kind: 'change', moved: 'higher', before: { round: { slug: '2023-2024' } } },
+      passed: [{ vi: 'Đợt 2024', en: 'Round 2024' }],
+    });
+    expect(changeOf(now, historyOf([before]), against('2023-2024'))).toMatchObject({ passed: [] });
+    // What the special round says is compared with nothing.
+    expect(changeOf(special, historyOf([before, now]), NO_MOVE)).toEqual({
+      kind: 'none',
+      why: ['questionnaire'],
+    });
+  });
+
+  it('of a round of one month is told against a year, and the other way round', () => {
+    const year = resultOf(2024, 400, 320);
+    const month = resultOf(2025, 400, 352);
+    const short = { ...month, round: { ...month.round, lastDay: '2025-07-31' } };
+    expect(changeOf(short, historyOf([year]), against('2024-2025')).kind).toBe('change');
   });
 
   it('compares a running round with the last published one', () => {
@@ -138,9 +160,9 @@ describe('two results side by side', () => {
       resultOf(2024, 100, 80),
       now,
     ]);
-    expect(findComparable(now, history, '2024-2025')?.round.slug).toBe('2024-2025');
+    expect(findChosenResult(now, history, '2024-2025')?.round.slug).toBe('2024-2025');
     for (const slug of ['2023-2024', '2025-2026', '1999', null])
-      expect(findComparable(now, history, slug)).toBe(null);
+      expect(findChosenResult(now, history, slug)).toBe(null);
   });
 
   it('give no difference where one of them has fewer than 30 people', () => {
@@ -165,6 +187,17 @@ it('a comparison of figures agrees with the documented example', () => {
 });
 
 describe('the trend', () => {
+  it('keeps its marks on both sides of a round with another form, whatever is compared across it', () => {
+    const line = [
+      resultOf(2023, 300, 240),
+      resultOf(2024, 300, 250, { questionnaire: 'DV22.1' }),
+      resultOf(2025, 300, 270),
+    ];
+    const trend = trendOf(resultOf(2025, 300, 270), historyOf(line), []);
+    expect(trend.breaks.map(({ reasons }) => reasons)).toEqual([['questionnaire'], ['questionnaire']]);
+    expect(trend.points.map(({ joinedTo }) => joinedTo)).toEqual([null, null, null]);
+  });
+
   it('joins only rounds of one agency, form and formula, and marks every break once', () => {
     const line = [
       resultOf(2022, 100, 70, { agency: 'a' }),
@@ -206,6 +239,7 @@ describe('the trend', () => {
     const index = {
       id: 'i',
       agency: 'c1',
+      name: { vi: 'Xã', en: 'C' },
       year: 2021,
       value: 0.8566,
       respondents: null,
