@@ -68,7 +68,6 @@ function labelOf(domain: Readonly<Record<string, string>>, everybody: string): s
 }
 
 function writeEstimates(estimates: readonly EstimateReport[], value: number, locale: Locale): string {
-  const target = { value, strict: true };
   const t = translator(locale, 'analyze');
   const head = [
     t('text.domain'),
@@ -87,12 +86,13 @@ function writeEstimates(estimates: readonly EstimateReport[], value: number, loc
     ];
     if (!('default_interval' in report)) return [...start, '–', '–', '–', t('text.none')];
     const { ci95, deff_used, decision_vs_90 } = report.default_interval;
+    const target = report.judged_against ?? { value, strict: true };
     return [
       ...start,
       formatIndex(report.estimate, target, locale),
       `${formatIndex(ci95[0], target, locale)} – ${formatIndex(ci95[1], target, locale)}`,
       formatDecimal(deff_used, locale),
-      t(`text.${decision_vs_90}`),
+      decision_vs_90 === null ? '–' : t(`text.${decision_vs_90}`),
     ];
   });
   return alignColumns([head, ...rows], [2, 3, 4, 5]);

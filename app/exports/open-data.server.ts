@@ -1,5 +1,5 @@
 /**
- * Open data as CSV (UTF-8, comma, decimal point, RFC 4180) and JSON. Numbers have the digits of the published pages:
+ * Open data as CSV, for machines (UTF-8, comma, decimal point) and for Vietnamese Excel, and as JSON. Numbers have the digits of the published pages:
  * whoever puts a page beside a file finds the same figure.
  */
 import type { DataLicence } from '#domain/general-settings';
@@ -8,7 +8,14 @@ import type { OpenCell, OpenColumn } from '#domain/open-data/open-column';
 import { LOCALES } from '#domain/questionnaire';
 import { cellDigits, cellText } from '#i18n/cell-text';
 import { translator } from '#i18n/translator';
-import { csvText } from './csv-field.server.ts';
+import {
+  CSV_DIALECTS,
+  type CsvDialect,
+  type CsvKind,
+  csvDigits,
+  csvFile,
+  csvText,
+} from './csv-field.server.ts';
 
 export const OPEN_FORMATS = ['csv', 'json'] as const;
 export type OpenFormat = (typeof OPEN_FORMATS)[number];
@@ -34,18 +41,24 @@ function openValue(cell: OpenCell): Value {
 }
 
 /** A cell as CSV has it: empty where nothing is known or shown. Digits keep their noughts: `90.00`. */
-function csvValue(cell: OpenCell): string {
+function csvValue(cell: OpenCell, dialect: CsvDialect): string {
   if (cell === null) return '';
   if (typeof cell === 'boolean') return String(cell);
-  return cellDigits(cell, '.') ?? csvText(cellText(cell, 'vi'));
+  const digits = cellDigits(cell, dialect.mark);
+  return digits === undefined ? csvText(cellText(cell, 'vi')) : csvDigits(digits, dialect);
 }
 
-function csv(lines: readonly (readonly string[])[]): string {
-  return `${lines.map((cells) => cells.join(',')).join('\r\n')}\r\n`;
+function csv(lines: readonly (readonly string[])[], dialect: CsvDialect): string {
+  return csvFile(
+    lines.map((cells) => cells.join(dialect.separator)),
+    dialect,
+  );
 }
 
-export function openCsv({ columns, rows }: OpenTable): string {
-  return csv([columns.map(({ name }) => name), ...rows.map((cells) => cells.map(csvValue))]);
+export function openCsv({ columns, rows }: OpenTable, kind: CsvKind): string {
+  const dialect = CSV_DIALECTS[kind];
+  const lines = rows.map((cells) => cells.map((cell) => csvValue(cell, dialect)));
+  return csv([columns.map(({ name }) => name), ...lines], dialect);
 }
 
 /** One object a row under `data`, keyed by column. */
@@ -98,11 +111,11 @@ export const DICTIONARY_COLUMNS = [
   'meaning_en',
 ] as const satisfies readonly (keyof DictionaryRow)[];
 
-export function dictionaryCsv(): string {
+export function dictionaryCsv(kind: CsvKind): string {
   const lines = dictionaryRows().map((row) =>
     DICTIONARY_COLUMNS.map((column) => csvText(String(row[column] ?? ''))),
   );
-  return csv([DICTIONARY_COLUMNS, ...lines]);
+  return csv([DICTIONARY_COLUMNS, ...lines], CSV_DIALECTS[kind]);
 }
 
 export function dictionaryJson(licence: DataLicence): string {

@@ -6,8 +6,8 @@ import type { Locale } from '#domain/questionnaire';
 import { translator } from '#i18n/translator';
 import { DICTIONARY_COLUMNS } from './open-data.server.ts';
 
-/** Version of the interface: its first number is that of `/api/v1`; new columns raise the second. */
-export const API_VERSION = '1.0.0';
+/** Version of the interface: its first number is that of `/api/v1`; new columns and kinds of files raise the second. */
+export const API_VERSION = '1.1.0';
 
 export interface ApiPlace {
   /** Address of the site, without a closing slash. */
@@ -143,6 +143,10 @@ export function openApi({ site, licence, locale }: ApiPlace): Schema {
     schema: text,
     example: 'latest',
   };
+  const kind = {
+    ...{ name: 'kieu', in: 'query', required: false, description: t('api.kind') },
+    schema: { type: 'string', enum: ['excel'] },
+  };
   const perRound = (['groups', 'agencies', 'factors', 'items'] as const).flatMap((file) => {
     const summary = t(`file.${file}`);
     const path = `/api/v1/rounds/{round}/${file}`;
@@ -153,7 +157,10 @@ export function openApi({ site, licence, locale }: ApiPlace): Schema {
         `${path}.json`,
         operation({ ...shared, id: `${file}Json`, content: json(envelope(row, true)) }, locale),
       ],
-      [`${path}.csv`, operation({ ...shared, id: `${file}Csv`, content: CSV }, locale)],
+      [
+        `${path}.csv`,
+        operation({ ...shared, parameters: [round, kind], id: `${file}Csv`, content: CSV }, locale),
+      ],
     ] as const;
   });
   const rounds = { summary: t('file.rounds') };
@@ -171,10 +178,13 @@ export function openApi({ site, licence, locale }: ApiPlace): Schema {
     servers: [{ url: site }],
     paths: {
       '/api/v1/rounds.json': op({ ...rounds, id: 'roundsJson', content: json(envelope('Round', false)) }),
-      '/api/v1/rounds.csv': op({ ...rounds, id: 'roundsCsv', content: CSV }),
+      '/api/v1/rounds.csv': op({ ...rounds, parameters: [kind], id: 'roundsCsv', content: CSV }),
       ...Object.fromEntries(perRound),
       '/api/v1/dictionary.json': op({ ...dictionary, id: 'dictionaryJson', content: json(lines) }),
-      '/api/v1/dictionary.csv': op({ ...dictionary, id: 'dictionaryCsv', content: CSV }),
+      '/api/v1/dictionary.csv': op({
+        ...{ ...dictionary, id: 'dictionaryCsv', content: CSV },
+        parameters: [kind],
+      }),
     },
     components: { schemas: schemasOf(locale) },
   };

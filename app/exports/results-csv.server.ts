@@ -13,19 +13,14 @@ import {
 } from '#domain/result-tables/table';
 import { cellDigits, cellText, columnText, labelText, unitText } from '#i18n/cell-text';
 import { translator } from '#i18n/translator';
-
-export type CsvKind = 'machine' | 'excel';
-
-interface Dialect {
-  readonly start: string;
-  readonly separator: ',' | ';';
-  readonly mark: '.' | ',';
-}
-
-const DIALECTS: Readonly<Record<CsvKind, Dialect>> = {
-  machine: { start: '', separator: ',', mark: '.' },
-  excel: { start: '\u{FEFF}', separator: ';', mark: ',' },
-};
+import {
+  CSV_DIALECTS,
+  type CsvDialect,
+  type CsvKind,
+  csvDigits,
+  csvFile,
+  csvWords,
+} from './csv-field.server.ts';
 
 /** Whose tables they are, on lines above them in the file for Excel and in columns of their own for machines. */
 export interface CsvHead {
@@ -36,17 +31,9 @@ export interface CsvHead {
   readonly status: string;
 }
 
-/** Quoted where needed (RFC 4180); what a spreadsheet would take for a formula begins with an apostrophe. */
-function writeText(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",;\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-function writeCell(cell: Cell, { mark, separator }: Dialect, locale: Locale): string {
-  const digits = cellDigits(cell, mark);
-  if (digits === undefined) return writeText(cellText(cell, locale));
-  // A decimal comma beside a comma would be two cells; with a semicolon it is none.
-  return digits.includes(separator) ? `"${digits}"` : digits;
+function writeCell(cell: Cell, dialect: CsvDialect, locale: Locale): string {
+  const digits = cellDigits(cell, dialect.mark);
+  return digits === undefined ? csvWords(cellText(cell, locale)) : csvDigits(digits, dialect);
 }
 
 /** Unit of a column: that of its first number. */
@@ -64,25 +51,38 @@ function headings(table: ResultTable, locale: Locale): string[] {
   return [t('column.code'), t('column.row'), ...named];
 }
 
-function lines(table: ResultTable, dialect: Dialect, locale: Locale): string[] {
+function lines(table: ResultTable, dialect: CsvDialect, locale: Locale): string[] {
   const line = (cells: readonly string[]) => cells.join(dialect.separator);
-  const label = (of: Label) => writeText(labelText(of, locale));
+  const label = (of: Label) => csvWords(labelText(of, locale));
   return [
-    line(headings(table, locale).map(writeText)),
+    line(headings(table, locale).map(csvWords)),
     ...table.rows.map(({ key, label: name, cells }) =>
-      line([writeText(key), label(name), ...cells.map((cell) => writeCell(cell, dialect, locale))]),
+      line([csvWords(key), label(name), ...cells.map((cell) => writeCell(cell, dialect, locale))]),
     ),
   ];
 }
 
-function finish(dialect: Dialect, all: readonly string[]): string {
-  return `${dialect.start}${all.join('\r\n')}\r\n`;
-}
-
 /** One table: a line of headings, a line for each row. */
 export function tableCsv(table: ResultTable, kind: CsvKind, locale: Locale): string {
-  const dialect = DIALECTS[kind];
-  return finish(dialect, lines(table, dialect, locale));
+  const dialect = CSV_DIALECTS[kind];
+  return csvFile(lines(table, dialect, locale), dialect);
+}
+
+/** What a file of one table is called after, besides its kind. */
+interface TableFile {
+  readonly table: ResultTable;
+  /** What it is about, in letters that every system takes. */
+  readonly about: readonly string[];
+  readonly kind: CsvKind;
+  /** All data is made up, which the name then says. */
+  readonly synthetic: boolean;
+  readonly locale: Locale;
+}
+
+/** One table as a file to save: `co-quan-2025-2026-ban-1-excel.csv`. */
+export function tableFile({ table, about, kind, synthetic, locale }: TableFile) {
+  const parts = [...about, ...(synthetic ? ['gia-lap'] : []), ...(kind === 'excel' ? [kind] : [])];
+  return { name: `${parts.join('-')}.csv`, type: 'csv', body: tableCsv(table, kind, locale) } as const;
 }
 
 /**
@@ -95,7 +95,7 @@ export function tablesCsv(
   kind: CsvKind,
   locale: Locale,
 ): string {
-  const dialect = DIALECTS[kind];
+  const dialect = CSV_DIALECTS[kind];
   const t = translator(locale, 'tables');
   const filled = TABLES.map((name) => tables[name]).filter(({ rows }) => rows.length > 0);
   if (kind === 'excel') {
@@ -103,26 +103,29 @@ export function tablesCsv(
       [t('file.agency'), `${head.agency} (${head.code})`],
       [t('file.round'), head.round],
       [t('file.status'), head.status],
-    ].map((pair) => pair.map(writeText).join(dialect.separator));
+    ].map((pair) => pair.map(csvWords).join(dialect.separator));
     const parts = filled.flatMap((table) => [
       '',
-      writeText(t(`title.${table.name}`)),
+      csvWords(t(`title.${table.name}`)),
       ...lines(table, dialect, locale),
     ]);
-    return finish(dialect, [...about, ...parts]);
+    return csvFile([...about, ...parts], dialect);
   }
   const first = ['agency', 'round', 'status', 'table', 'code', 'row', 'column', 'value', 'unit'];
-  return finish(dialect, [
-    first.join(dialect.separator),
-    ...filled.flatMap((table) => table.rows.flatMap((row) => longLines(table, row, head, dialect, locale))),
-  ]);
+  return csvFile(
+    [
+      first.join(dialect.separator),
+      ...filled.flatMap((table) => table.rows.flatMap((row) => longLines(table, row, head, dialect, locale))),
+    ],
+    dialect,
+  );
 }
 
 function longLines(
   table: ResultTable,
   row: Row,
   { code, round, status }: CsvHead,
-  dialect: Dialect,
+  dialect: CsvDialect,
   locale: Locale,
 ): string[] {
   return table.columns.flatMap((column, at) => {
@@ -131,9 +134,9 @@ function longLines(
     const place = [code, round, status, table.name, row.key, labelText(row.label, locale)];
     return [
       [
-        ...[...place, columnText(column, locale)].map(writeText),
+        ...[...place, columnText(column, locale)].map(csvWords),
         writeCell(cell, dialect, locale),
-        writeText(unitText(cell, locale)),
+        csvWords(unitText(cell, locale)),
       ].join(dialect.separator),
     ];
   });

@@ -3,7 +3,8 @@ import type { Locale } from '#domain/questionnaire';
 import type { TableName } from '#domain/result-tables/table';
 import { type UnitRecord, unitTables } from '#domain/result-tables/unit-tables';
 import { translator } from '#i18n/translator';
-import { type CsvKind, tableCsv, tablesCsv } from './results-csv.server.ts';
+import type { CsvKind } from './csv-field.server.ts';
+import { tableCsv, tablesCsv } from './results-csv.server.ts';
 
 export interface UnitFile {
   readonly kind: CsvKind;

@@ -1,8 +1,15 @@
 /** The audit trail as a file. A POST, because taking it out is itself an entry. */
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
+import { Readable } from 'node:stream';
+import {
+  type ActionFunctionArgs,
+  createReadableStreamFromReadable,
+  type LoaderFunctionArgs,
+  redirect,
+} from '@remix-run/node';
 import { auditCsv } from '#exports/audit-csv';
 import { auditedAgencies, exportAudit, instantOf } from '#services/audit';
 import { auditFields, auditPeriod, auditQueryOf } from '#web/audit-filter';
+import { fileAnswer } from '#web/file-answer.server';
 import { auditPath } from '#web/paths';
 import { requireAnywhere } from '#web/session.server';
 
@@ -17,11 +24,7 @@ export async function action({ request, context }: ActionFunctionArgs): Promise<
   const within = auditedAgencies(actor, 'export_audit', await reference.tree(today()));
   const { before: _page, ...query } = auditQueryOf(new URL(request.url));
   const stamp = { actor: actor.account, at: instantOf(now()) };
-  const entries = await exportAudit(db, { ...query, ...auditPeriod(query), within }, stamp);
-  return new Response(auditCsv(entries), {
-    headers: {
-      'Content-Type': 'text/csv; charset=utf-8',
-      'Content-Disposition': `attachment; filename="audit-${today()}.csv"`,
-    },
-  });
+  const pages = await exportAudit(db, { ...query, ...auditPeriod(query), within }, stamp);
+  const body = createReadableStreamFromReadable(Readable.from(auditCsv(pages)));
+  return fileAnswer({ name: `audit-${today()}.csv`, type: 'csv', body });
 }

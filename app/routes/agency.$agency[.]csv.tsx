@@ -1,13 +1,13 @@
 /** The tables of running figures as CSV, like those of published ones; dated, because they move. */
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { findComparable } from '#domain/result-change';
+import { findChosenResult } from '#domain/result-change';
 import { unitCsv } from '#exports/unit-csv';
 import { formatDate } from '#i18n/format';
 import { translator } from '#i18n/translator';
 import { getRunningUnit } from '#services/running';
 import { requireAtAgency } from '#web/agency-guard.server';
-import { csvAnswer } from '#web/csv-answer.server';
-import { localeOf, reportChoiceOf, reportFileOf } from '#web/paths';
+import { fileAnswer } from '#web/file-answer.server';
+import { localeOf, unitReportChoiceOf, unitReportFileOf } from '#web/paths';
 import { orRefuse } from '#web/refusal-status';
 
 export async function loader({ request, params, context }: LoaderFunctionArgs): Promise<Response> {
@@ -16,8 +16,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs): 
   const running = await orRefuse(getRunningUnit(context, code));
   const url = new URL(request.url);
   const locale = localeOf(url);
-  const compared = findComparable(running.result, running.history, reportChoiceOf(url).compare);
+  const compared = findChosenResult(running.result, running.history, unitReportChoiceOf(url).compare);
   const status = translator(locale, 'tables')('file.running', { date: formatDate(context.today(), locale) });
-  const file = { ...reportFileOf(url), locale, status, synthetic: context.synthetic };
-  return csvAnswer(unitCsv({ ...running, compared }, file));
+  const file = { ...unitReportFileOf(url), locale, status, synthetic: context.synthetic };
+  const { name, text } = unitCsv({ ...running, compared }, file);
+  return fileAnswer({ name, type: 'csv', body: text });
 }

@@ -2,8 +2,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { remindersCsv, remindersName } from '#exports/reminders';
 import { getFieldwork } from '#services/fieldwork/fieldwork';
-import { csvAnswer } from '#web/csv-answer.server';
 import { monitorQueryOf } from '#web/fieldwork-paths';
+import { fileAnswer } from '#web/file-answer.server';
 import { localeOf } from '#web/paths';
 import { orRefuse } from '#web/refusal-status';
 import { requireAnywhere } from '#web/session.server';
@@ -14,5 +14,5 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
   const locale = localeOf(url);
   const fieldwork = await orRefuse(getFieldwork(context, actor, monitorQueryOf(url).round));
   const name = `${remindersName(fieldwork.round.slug, fieldwork.day, context.synthetic, locale)}.csv`;
-  return csvAnswer({ name, text: remindersCsv(fieldwork, locale) });
+  return fileAnswer({ name, type: 'csv', body: remindersCsv(fieldwork, locale) });
 }

@@ -5,6 +5,7 @@ import { DATASET_NAMES, type DatasetName, openTable } from '#domain/open-data/da
 import type { OpenRound } from '#domain/open-data/open-column';
 import type { Locale, Localized } from '#domain/questionnaire';
 import { Refusal } from '#domain/refusal';
+import type { CsvKind } from '#exports/csv-field';
 import {
   dictionaryCsv,
   dictionaryJson,
@@ -48,13 +49,15 @@ const LATEST = 'latest';
 interface FileName {
   readonly stem: string;
   readonly format: OpenFormat;
+  /** Of the two kinds of CSV. */
+  readonly kind: CsvKind;
 }
 
 /** `'agencies.csv'` taken apart; throws a `not_found` refusal for what is no file of ours. */
-function readName(name: string): FileName {
+function readName(name: string, kind: CsvKind): FileName {
   const format = OPEN_FORMATS.find((known) => name.endsWith(`.${known}`));
   if (!format) throw new Refusal('not_found', `open data file ${name}`);
-  return { stem: name.slice(0, -format.length - 1), format };
+  return { stem: name.slice(0, -format.length - 1), format, kind: format === 'csv' ? kind : 'machine' };
 }
 
 /** The beginning names the edition to whoever knows its checksum; the end tells apart what is made from it. */
@@ -62,9 +65,12 @@ function tagOf(edition: string, ...parts: readonly unknown[]): string {
   return `${edition.slice(0, 16)}-${checksumOf(JSON.stringify([API_VERSION, ...parts])).slice(0, 16)}`;
 }
 
+/** `undefined` for the kind that needs no saying. */
+const kindName = (kind: CsvKind): string | undefined => (kind === 'machine' ? undefined : kind);
+
 function tableFile(
   dataset: DatasetName,
-  format: OpenFormat,
+  { format, kind }: Pick<FileName, 'format' | 'kind'>,
   rounds: readonly PublishedRound[],
   { synthetic }: OpenDataSource,
   licence: DataLicence,
@@ -78,35 +84,48 @@ function tableFile(
       rounds.map((round): OpenRound => ({ ...round, synthetic })),
     );
     return format === 'csv'
-      ? openCsv(table)
+      ? openCsv(table, kind)
       : openJson(table, { licence, synthetic, edition, dictionary: '/api/v1/dictionary.json' });
   };
   const versions = rounds.map(({ version }) => version);
-  const tag = tagOf(edition?.checksum ?? 'rounds', dataset, format, versions, synthetic, licence);
-  const parts = ['sipas', dataset, slug, synthetic ? 'gia-lap' : undefined];
+  const tag = tagOf(edition?.checksum ?? 'rounds', dataset, format, kind, versions, synthetic, licence);
+  const parts = ['sipas', dataset, slug, synthetic ? 'gia-lap' : undefined, kindName(kind)];
   const name = parts.filter((part) => part !== undefined).join('-');
   return { name: `${name.replace(/[^\w.-]/g, '_')}.${format}`, type: TYPES[format], tag, content };
 }
 
 /** A file of one round, such as `agencies.csv` of `latest`. Throws a `not_found` refusal. */
-export async function getRoundFile(source: OpenDataSource, slug: string, file: string): Promise<OpenFile> {
-  const { stem, format } = readName(file);
+export async function getRoundFile(
+  source: OpenDataSource,
+  slug: string,
+  file: string,
+  kind: CsvKind,
+): Promise<OpenFile> {
+  const { stem, ...form } = readName(file, kind);
   const dataset = DATASET_NAMES.find((name) => name === stem && name !== 'rounds');
   if (!dataset) throw new Refusal('not_found', `open data file ${file}`);
   const round = await getPublishedRound(source, slug === LATEST ? null : slug);
-  return tableFile(dataset, format, [round], source, await readLicence(source.db));
+  return tableFile(dataset, form, [round], source, await readLicence(source.db));
 }
 
 /** A file about all rounds: `rounds` or `dictionary`, as CSV or JSON. Throws a `not_found` refusal. */
-export async function getGeneralFile(source: OpenDataSource, file: string): Promise<OpenFile> {
-  const { stem, format } = readName(file);
+export async function getGeneralFile(
+  source: OpenDataSource,
+  file: string,
+  asked: CsvKind,
+): Promise<OpenFile> {
+  const { stem, format, kind } = readName(file, asked);
   const licence = await readLicence(source.db);
   if (stem === 'rounds')
-    return tableFile('rounds', format, await readPublishedRounds(source), source, licence);
+    return tableFile('rounds', { format, kind }, await readPublishedRounds(source), source, licence);
   if (stem !== 'dictionary') throw new Refusal('not_found', `open data file ${file}`);
-  const text = format === 'csv' ? dictionaryCsv() : dictionaryJson(licence);
+  const text = format === 'csv' ? dictionaryCsv(kind) : dictionaryJson(licence);
   return {
-    ...{ name: `sipas-dictionary.${format}`, type: TYPES[format], content: () => text },
+    ...{
+      name: `${['sipas-dictionary', kindName(kind)].filter(Boolean).join('-')}.${format}`,
+      type: TYPES[format],
+      content: () => text,
+    },
     tag: tagOf('dictionary', text),
   };
 }

@@ -14,6 +14,16 @@ test('an analysis is a table with decimal commas, verdicts and differences in wo
   expect(text).toContain('Sau khi hiệu chỉnh trọng số (period = 2025H1)');
 });
 
+test('a domain is judged by its own target, and one without a target is not', () => {
+  const spec = JSON.parse(readText('sipas/S05.spec.json'));
+  const [period = ''] = analysis.estimates.flatMap(({ domain }) => domain['period'] ?? []);
+  const targets = { all: { all: { value: 0.8, strict: false } }, period: { [period]: null } };
+  const judged = analyzeRecords(JSON.stringify({ ...spec, targets }), readMicro('S05'));
+  const text = writeAnalysisText({ csv: 'S05.csv', ...judged }, 'vi');
+  expect(text).toMatch(/tất cả\s+overall\s+240\s+84,37%\s+80,61% – 87,52%\s+11,23\s+đạt\n/);
+  expect(text).toMatch(new RegExp(`period = ${period}\\s+overall.*%\\s+[\\d,]+\\s+–\\n`));
+});
+
 test('the same table exists in English', () => {
   expect(writeAnalysisText(analysis, 'en')).toMatch(/all\s+overall\s+240\s+84\.37%.*not met/);
 });

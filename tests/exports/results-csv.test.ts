@@ -44,7 +44,7 @@ it('gives one table as one rectangle, its units in the headings', () => {
     expect(fields(lines[0] ?? '', separator)).toEqual([
       'Code',
       'Row',
-      'Round before (%)',
+      'Earlier round (%)',
       'This round (%)',
       'Difference (percentage points)',
       'Difference, lower limit (percentage points)',

@@ -3,17 +3,20 @@ import type { Database } from '#db/connect';
 import type { DialectName } from '#db/dialects/features';
 import { insertCommentCases, insertComments } from '#db/queries/comments';
 import { listCurrentEditions } from '#db/queries/editions';
+import { findRound } from '#db/queries/rounds';
 import { putSetting } from '#db/queries/settings';
 import { insertSlipIssue } from '#db/queries/slip-issues';
 import { insertTarget } from '#db/queries/targets';
 import { DATASET_NAMES, openColumns } from '#domain/open-data/datasets';
 import { closeRound } from '#services/close';
+import { getProvinceOverview } from '#services/department';
 import { freezeRound } from '#services/freeze';
 import { createFrozenEditions } from '#services/frozen-editions';
 import { readPublicAnswers } from '#services/public-answers';
-import { findExample, getComparePage, getRoundPage } from '#services/public-pages';
+import { findExample, getComparePage, getPublishedRoundPage } from '#services/public-pages';
 import { getPublishedAgency } from '#services/published-rounds';
 import { releaseDue } from '#services/release';
+import { readReportSource } from '#services/report/report-records';
 import { composeTestApp, testConfig } from '#tests/support/composed-app';
 import { resolve, schemaProblems } from '#tests/support/json-schema';
 import { answerAt, ballotOf, plantProvince, TODAY } from '#tests/support/small-province';
@@ -74,8 +77,8 @@ async function plant(dialect: DialectName, { open = false } = {}) {
     const request = new Request(`http://localhost/here${query}`, { method, headers });
     return route.loader({ request, params, context } as never);
   };
-  const file = (name: string, round = '2026', given?: Given) =>
-    call(roundRoute, { round, file: name }, given);
+  const file = (name: string, round = '2026', given?: Given, query = '') =>
+    call(roundRoute, { round, file: name }, given, query);
   return { db, context, call, file };
 }
 
@@ -165,6 +168,43 @@ eachDialect((dialect) => {
     }
   });
 
+  it('gives every CSV for Excel as well: another address, the same digits', async () => {
+    const { call, file } = await plant(dialect);
+    // A reader of text would take the byte-order mark away.
+    const textOf = async (answer: Response) =>
+      new TextDecoder('utf-8', { ignoreBOM: true }).decode(await answer.arrayBuffer());
+    const cells = (text: string, separator: string) =>
+      text
+        .replace('\u{FEFF}', '')
+        .trimEnd()
+        .split('\r\n')
+        .map((line) =>
+          [...line.matchAll(new RegExp(`(?:^|${separator})("(?:[^"]|"")*"|[^"${separator}]*)`, 'g'))].map(
+            ([, cell = '']) => cell,
+          ),
+        );
+    for (const name of DATASET_NAMES) {
+      const get = (query: string) =>
+        name === 'rounds'
+          ? call(generalRoute, { file: 'rounds.csv' }, {}, query)
+          : file(`${name}.csv`, '2026', {}, query);
+      const [machine, excel] = [await get(''), await get('?kieu=excel')];
+      expect(excel.headers.get('ETag')).not.toBe(machine.headers.get('ETag'));
+      expect(excel.headers.get('Content-Disposition')).toMatch(/-excel\.csv"$/);
+      const [plain, text] = [await textOf(machine), await textOf(excel)];
+      expect([plain.startsWith('\u{FEFF}'), text.startsWith('\u{FEFF}')]).toEqual([false, true]);
+      const comma = (cell: string) => (/^-?\d+\.\d+$/.test(cell) ? cell.replace('.', ',') : cell);
+      expect(cells(text, ';')).toEqual(cells(plain, ',').map((line) => line.map(comma)));
+    }
+    expect(await textOf(await file('agencies.csv', '2026', {}, '?kieu=excel'))).toContain('"d1";');
+    // Of JSON there is one kind.
+    const tags = [await file('agencies.json'), await file('agencies.json', '2026', {}, '?kieu=excel')];
+    expect(tags[0]?.headers.get('ETag')).toBe(tags[1]?.headers.get('ETag'));
+    const described = await (await call(openApiRoute, {})).json();
+    const { parameters } = described.paths['/api/v1/rounds/{round}/agencies.csv'].get;
+    expect(parameters[1]).toMatchObject({ name: 'kieu', schema: { enum: ['excel'] } });
+  });
+
   it('shows what the pages show: an estimate, a bound, and nothing at all of three answers', async () => {
     const { file } = await plant(dialect);
     const { data, edition } = await (await file('agencies.json', 'latest')).json();
@@ -190,9 +230,9 @@ eachDialect((dialect) => {
     expect((await file('agencies.json', 'latest')).status).toBe(404);
     expect((await (await call(generalRoute, { file: 'rounds.json' })).json()).data).toEqual([]);
     expect((await call(badgeRoute, { badge: 'd1.svg' })).status).toBe(404);
-    expect(await getRoundPage(context, null)).toBeUndefined();
+    expect(await getPublishedRoundPage(context, null)).toBeUndefined();
     expect(await findExample(context, { agency: null, round: null })).toBeUndefined();
-    await expect(getRoundPage(context, '2026')).rejects.toMatchObject({ code: 'not_found' });
+    await expect(getPublishedRoundPage(context, '2026')).rejects.toMatchObject({ code: 'not_found' });
   });
 
   it('sends a file again only when it would differ, to whoever asks from wherever', async () => {
@@ -222,14 +262,26 @@ eachDialect((dialect) => {
     const { db, context, file } = await plant(dialect);
     const before = await (await file('agencies.json')).json();
     const tag = (await file('agencies.json')).headers.get('ETag');
+    expect((await getPublishedAgency(context, 'd2', '2026')).ranksSince).toBeNull();
     await leaveUnranked(db, 'd1');
     const answer = await file('agencies.json');
     expect(answer.headers.get('ETag')).not.toBe(tag);
     const row = (await answer.json()).data.find((one: { agency: string }) => one.agency === 'd1');
     expect(row).toMatchObject({ unranked: 'decision', rank_best: null, band: null });
     expect(row.index).toBe(before.data.find((one: { agency: string }) => one.agency === 'd1').index);
-    const page = await getRoundPage(context, '2026');
+    const page = await getPublishedRoundPage(context, '2026');
     expect(page?.standings.find(({ unit }) => unit.agency.id === 'd1')?.unranked).toBe('decision');
+    // Departments are ranked anew since; communes are as frozen, and nobody says otherwise.
+    expect(page?.ranksSince).toEqual({ departments: TODAY, communes: null });
+    const since = async (code: string) => (await getPublishedAgency(context, code, '2026')).ranksSince;
+    expect([await since('d2'), await since('c1')]).toEqual([TODAY, null]);
+    const analyst = { account: 'a', grants: [{ role: 'department_analyst', scope: null }] } as const;
+    const overview = await getProvinceOverview({ ...context, today: () => TODAY }, analyst, '2026');
+    expect(overview.ranksSince).toEqual({ departments: TODAY, communes: null });
+    const round = await findRound(db, 'r1');
+    if (!round) throw new Error('no round');
+    const { source } = await readReportSource(db, round, TODAY);
+    expect(source.ranksSince).toEqual({ departments: TODAY, communes: null });
     expect((await getPublishedAgency(context, 'd1', '2026')).result).toMatchObject({
       ...{ unranked: true, standing: null },
     });

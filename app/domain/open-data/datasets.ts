@@ -4,6 +4,7 @@ import type { ScopeResult, UnitResult } from '../result.ts';
 import { count, rate } from '../result-tables/table.ts';
 import type { GroupResult } from '../roll-up.ts';
 import { whyUnranked } from '../standing.ts';
+import { BANDS } from '../statistics/rank-sets.ts';
 import type { Verdict } from '../statistics/verdict.ts';
 import { groupOf, UNIT_GROUPS } from '../unit-group.ts';
 import { type OpenCell, type OpenColumn, type OpenRound, plain } from './open-column.ts';
@@ -158,7 +159,7 @@ const agencies: Dataset<UnitRow> = {
     {
       name: 'band',
       type: 'code',
-      values: ['upper_half', 'not_separated', 'lower_half'],
+      values: BANDS,
       nullable: true,
       cell: ({ unit }) => plain(unit.standing?.band),
     },

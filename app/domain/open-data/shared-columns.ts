@@ -5,10 +5,9 @@ import type { ScopeResult } from '../result.ts';
 import { figureCells } from '../result-tables/figure-cells.ts';
 import { count, share } from '../result-tables/table.ts';
 import type { Bound } from '../round-frame.ts';
-import type { Verdict } from '../statistics/verdict.ts';
+import { VERDICTS, type Verdict } from '../statistics/verdict.ts';
 import { levelCell, type OpenColumn, type OpenRound, plain } from './open-column.ts';
 
-const VERDICTS: readonly Verdict[] = ['met', 'not_met', 'insufficient_evidence'];
 const WEIGHTS = ['overall_only', 'indicative', 'full'];
 
 export interface InRound {

@@ -1,7 +1,8 @@
 /** All that a report states, drawn from its records once: writers print it and compute nothing. */
 import type { EstimateFigure } from '../figure.ts';
-import { type Moved, movedTogether } from '../many-comparisons.ts';
-import { differenceOf } from '../result-change.ts';
+import { lastComparable } from '../last-comparable.ts';
+import type { Moved } from '../many-comparisons.ts';
+import { movedAlone } from '../result-change.ts';
 import type { GroupResult, ProvinceResult } from '../roll-up.ts';
 import type { Difference } from '../statistics/differences.ts';
 import type { Verdict } from '../statistics/verdict.ts';
@@ -9,9 +10,10 @@ import { UNIT_GROUPS, type UnitGroup } from '../unit-group.ts';
 import { type PooledChoice, type PooledItem, pooledChoices, pooledItems } from './pooled-items.ts';
 import type { ReportSource } from './report-source.ts';
 import { type SampleFacts, sampleFacts } from './sample-facts.ts';
+import { type ServiceFacts, serviceFacts } from './service-facts.ts';
 import { type UnitStanding, unitStandings } from './unit-standing.ts';
 
-/** A group with what can be said of it against the round before. */
+/** A group with what can be said of it against the last comparable round. */
 export interface ComparedGroup {
   readonly result: GroupResult;
   readonly before: GroupResult | null;
@@ -19,20 +21,24 @@ export interface ComparedGroup {
   readonly change: { readonly difference: Difference; readonly moved: Moved } | null;
 }
 
-/** Why this round and the one before make no series. */
+/** Why there is no earlier round to compare with: none at all, or what changed since the last one. */
 export type SeriesBreak = 'first_round' | 'questionnaire' | 'method';
 
 export type VerdictCounts = Readonly<Record<Verdict | 'none', number>>;
 
 export interface ReportFacts {
   readonly source: ReportSource;
+  /** The last comparable round. */
   readonly before: ProvinceResult | null;
-  /** `null` where the round before can be compared with. */
+  /** Rounds between the two, earliest first: they had another questionnaire or method. */
+  readonly passed: readonly ProvinceResult[];
+  /** `null` where there is a comparable round. */
   readonly seriesBreak: SeriesBreak | null;
   readonly groups: readonly ComparedGroup[];
   readonly sample: SampleFacts;
   readonly items: readonly PooledItem[];
   readonly choices: readonly PooledChoice[];
+  readonly services: ServiceFacts | null;
   readonly standings: readonly UnitStanding[];
   readonly verdicts: Readonly<Record<UnitGroup, VerdictCounts>>;
   /** Factors whose whole interval lies below the whole interval of the overall index, lowest first. */
@@ -45,18 +51,19 @@ const LOWEST_ITEMS = 3;
 
 /** Everything a report on the whole subtree states. */
 export function reportFacts(source: ReportSource): ReportFacts {
-  const last = source.earlier.at(-1) ?? null;
-  const seriesBreak = breakBetween(last, source.province);
-  const before = seriesBreak === null ? last : null;
+  const found = lastComparable(source.province, source.earlier);
+  const before = found?.before ?? null;
   const items = pooledItems(source.units, source.questionnaire, source.method);
   return {
     source,
     before,
-    seriesBreak,
+    passed: found?.passed ?? [],
+    seriesBreak: found ? null : breakSince(source.earlier.at(-1), source.province),
     groups: source.province.groups.map((result) => comparedGroup(result, before)),
     sample: sampleFacts(source.units),
     items,
     choices: pooledChoices(source.units, source.questionnaire),
+    services: serviceFacts(source.province),
     standings: unitStandings(source.units, before),
     verdicts: verdictCounts(source),
     clearlyLowFactors: clearlyLow(source.province.groups.find(({ group }) => group === 'all')),
@@ -67,17 +74,14 @@ export function reportFacts(source: ReportSource): ReportFacts {
   };
 }
 
-function breakBetween(before: ProvinceResult | null, now: ProvinceResult): SeriesBreak | null {
-  if (before === null) return 'first_round';
-  if (before.questionnaire !== now.questionnaire) return 'questionnaire';
-  return before.method === now.method ? null : 'method';
+function breakSince(last: ProvinceResult | undefined, now: ProvinceResult): SeriesBreak {
+  if (!last) return 'first_round';
+  return last.questionnaire === now.questionnaire ? 'method' : 'questionnaire';
 }
 
 function comparedGroup(result: GroupResult, past: ProvinceResult | null): ComparedGroup {
   const before = past?.groups.find(({ group }) => group === result.group) ?? null;
-  const difference = before ? differenceOf(result.overall, before.overall) : null;
-  const [moved = null] = movedTogether([{ family: result.group, difference }]);
-  return { result, before, change: difference && { difference, moved } };
+  return { result, before, change: movedAlone(result.overall, before?.overall ?? null) };
 }
 
 function verdictCounts({ province, units }: ReportSource): ReportFacts['verdicts'] {

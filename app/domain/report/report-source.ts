@@ -1,5 +1,6 @@
 /** What a report is made of: frozen records of an edition, or running figures labelled as such. Language-free. */
 import type { DecisionKind } from '../integrity-case.ts';
+import type { RanksSince } from '../later-decisions.ts';
 import type { Method } from '../method.ts';
 import type { Localized, Questionnaire } from '../questionnaire.ts';
 import type { UnitResult } from '../result.ts';
@@ -33,9 +34,11 @@ export interface IntegrityDecision {
 export interface ReportExtras {
   readonly topics: readonly CommentTopic[] | null;
   readonly decisions: readonly IntegrityDecision[] | null;
+  /** Forms keyed from paper are among the ballots, and not among the slips handed out. */
+  readonly paper: boolean;
 }
 
-export const NO_EXTRAS: ReportExtras = { topics: null, decisions: null };
+export const NO_EXTRAS: ReportExtras = { topics: null, decisions: null, paper: false };
 
 export interface ReportSource {
   readonly status: ReportStatus;
@@ -44,7 +47,9 @@ export interface ReportSource {
   /** Ids and SHA-256 checksums of the two versions. */
   readonly checksums: { readonly questionnaire: string; readonly method: string };
   readonly province: ProvinceResult;
+  /** Those that a recorded decision leaves unranked are, also where it came after the freeze. */
   readonly units: readonly UnitResult[];
+  readonly ranksSince: RanksSince;
   /** Earlier frozen rounds of the same subtree, earliest first. */
   readonly earlier: readonly ProvinceResult[];
   readonly extras: ReportExtras;
@@ -55,6 +60,6 @@ export interface AgencyReportSource extends Omit<ReportSource, 'units' | 'earlie
   readonly unit: UnitResult;
   /** The agency's own lineage, this round last. */
   readonly history: readonly HistoryEntry[];
-  /** Against the round before, judged with all units of its kind. */
+  /** Against the last comparable round, judged with all units of its kind. */
   readonly move: UnitMove;
 }

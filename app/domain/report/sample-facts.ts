@@ -41,7 +41,9 @@ export interface SampleFacts {
   readonly few: readonly FewAnswers[];
 }
 
-function reasonOf({ issued }: UnitResult): FewReason {
+/** `null` for a unit that enough people answered about. */
+export function whyFew({ issued, overall }: Pick<UnitResult, 'issued' | 'overall'>): FewReason | null {
+  if (overall?.tier === 'full') return null;
   if (!issued) return 'no_slips';
   return issued < JUDGED_FROM ? 'few_slips' : 'low_return';
 }
@@ -76,8 +78,9 @@ export function sampleFacts(units: readonly UnitResult[]): SampleFacts {
     response:
       handed > 0 ? { units: rated.length, ballots: answered, issued: handed, rate: answered / handed } : null,
     open: { units: open.length, ballots: open.reduce((sum, { ballots }) => sum + ballots, 0) },
-    few: units
-      .filter(({ overall }) => overall?.tier !== 'full')
-      .map((unit) => ({ unit, reason: reasonOf(unit), respondents: unit.overall?.respondents ?? null })),
+    few: units.flatMap((unit) => {
+      const reason = whyFew(unit);
+      return reason === null ? [] : [{ unit, reason, respondents: unit.overall?.respondents ?? null }];
+    }),
   };
 }

@@ -1,4 +1,4 @@
-/** Each unit with its standing among its kind, and against the round before: the same figures as on the screens. */
+/** Each unit with its standing among its kind, and against the last comparable round: the same figures as on the screens. */
 import type { UnitResult } from '../result.ts';
 import type { ProvinceResult } from '../roll-up.ts';
 import { standingsOf } from '../standing.ts';
@@ -12,7 +12,7 @@ export interface UnitStanding {
   /** Among the ranked units of its group; `null` where it is not ranked. */
   readonly rank: RankSet | null;
   readonly band: Band | null;
-  /** Against the same unit in the round before, where form and formula are the same. */
+  /** Against the same unit in the last round of the same form and formula. */
   readonly change: UnitChange | null;
 }
 

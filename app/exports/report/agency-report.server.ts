@@ -3,6 +3,8 @@ import { pooledChoices } from '#domain/report/pooled-items';
 import type { AgencyReportSource } from '#domain/report/report-source';
 import type { UnitResult } from '#domain/result';
 import { changeOf } from '#domain/result-change';
+import { rankedAnewText, standingTexts, unrankedText } from '#i18n/standing-text';
+import { agencyPrompts } from './agency-prompts.server.ts';
 import { factorChart, historyChart, itemChart } from './charts.server.ts';
 import { columns, figureCells } from './columns.server.ts';
 import type { Block, ReportDocument, ReportTable } from './document.server.ts';
@@ -22,7 +24,8 @@ import { commentBlocks, contextBlocks, wishBlocks } from './question-sections.se
 import { type QuestionnaireWords, questionnaireWords } from './questionnaire-words.server.ts';
 import { changeSentence, figureSentence, verdictSentence } from './result-sentences.server.ts';
 import { agencySampleBlocks, integrityBlocks } from './sample-section.server.ts';
-import { choiceTable, levelTable, proofTable, serviceTable } from './shared-tables.server.ts';
+import { serviceTable } from './service-tables.server.ts';
+import { choiceTable, levelTable, proofTable } from './shared-tables.server.ts';
 import { suggestionBlocks } from './suggestion-sections.server.ts';
 import { count, figureNote, figureText, type Writing } from './writing.server.ts';
 
@@ -46,10 +49,6 @@ export function agencyReport(writing: Writing, source: AgencyReportSource, check
     blocks: proof.rows.map(([name, value]) => paragraph(`${name}: ${value}.`)),
   });
   const outline = newOutline();
-  const lowest = items
-    .filter(({ figure }) => figure?.kind === 'estimate' && figure.tier === 'full')
-    .sort((a, b) => indexOf(a) - indexOf(b))
-    .slice(0, 3);
   return frameDocument(writing, unit.agency, {
     checksum,
     proof,
@@ -58,11 +57,12 @@ export function agencyReport(writing: Writing, source: AgencyReportSource, check
     body: [
       ...openingBlocks(writing, unit.agency),
       ...purposeBlocks(writing, outline, { questionnaire, method, units: 1, agency: unit.agency }),
-      ...agencySampleBlocks(writing, outline, unit),
+      ...agencySampleBlocks(writing, outline, unit, source.extras.paper),
       ...integrityBlocks(writing, outline, source.extras.decisions),
       outline.part(t('result.heading')),
       outline.section(t('result.overallHeading')),
       overallParagraph(writing, source),
+      standingParagraph(writing, source),
       ...factorPart(writing, outline, unit, words),
       ...itemPart(writing, outline, items, words),
       ...servicePart(writing, outline, unit),
@@ -81,12 +81,7 @@ export function agencyReport(writing: Writing, source: AgencyReportSource, check
             ),
           ]
         : []),
-      ...suggestionBlocks(
-        writing,
-        outline,
-        { items: lowest, notMet: 0, insufficient: 0, few: 0, noSlips: 0, lowReturn: 0 },
-        words,
-      ),
+      ...suggestionBlocks(writing, outline, agencyPrompts(writing, unit, questionnaire)),
     ].filter((block) => block !== null),
   });
 
@@ -95,8 +90,11 @@ export function agencyReport(writing: Writing, source: AgencyReportSource, check
     const name = agency.name[locale];
     if (overall === null) return paragraph(t('result.hiddenAgency', { name }));
     const change = changeOf(unit, history, move);
-    const last = history.findLast(({ result }) => result.round.opensOn < unit.round.opensOn)?.result;
-    const before = last?.round.name[locale] ?? '';
+    const earlier = history
+      .map(({ result }) => result.round)
+      .filter(({ opensOn }) => opensOn < unit.round.opensOn);
+    const last = earlier.find(({ slug }) => slug === move.against) ?? earlier.at(-1);
+    const before = last?.name[locale] ?? '';
     const [why] = change.kind === 'none' ? change.why : [];
     return sentences(
       figureSentence(given, name, overall, target),
@@ -109,16 +107,27 @@ export function agencyReport(writing: Writing, source: AgencyReportSource, check
           change,
           target,
         ),
+      change.kind === 'change' &&
+        change.passed.length > 0 &&
+        t('result.passed', { rounds: change.passed.map((name) => name[locale]).join('; ') }),
       why === 'few' && t('result.noComparison', { before }),
       why && why !== 'few' && t(`result.break_${why === 'first' ? 'first_round' : why}`, { before }),
     );
   }
 }
 
-const indexOf = ({ figure }: UnitResult['factors'][number]['items'][number]): number =>
-  figure?.kind === 'estimate' ? figure.estimate : 1;
-
 type Outline = ReturnType<typeof newOutline>;
+
+/** A set of ranks and the band, or why there is none; as the agency's page says it. */
+function standingParagraph({ t, locale }: Writing, { unit, ranksSince }: AgencyReportSource): Block | null {
+  if (unit.overall === null) return null;
+  if (!unit.standing) return paragraph(t('result.standingNone', { why: unrankedText(unit, locale) }));
+  const since = ranksSince[unit.standing.group];
+  return sentences(
+    t('result.standing', { ...standingTexts(unit.standing, locale) }),
+    since !== null && rankedAnewText(since, locale),
+  );
+}
 
 function factorPart(
   writing: Writing,
@@ -199,7 +208,7 @@ function historyPart(writing: Writing, outline: Outline, { history }: AgencyRepo
 
 function servicePart(writing: Writing, outline: Outline, unit: UnitResult): Block[] {
   const { t } = writing;
-  const table = serviceTable(writing, [unit]);
+  const table = serviceTable(writing, [unit], 'one');
   const heading = outline.section(t('result.servicesHeading'));
   return table
     ? [heading, paragraph(t('result.services')), tableBlock(table)]

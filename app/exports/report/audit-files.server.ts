@@ -26,13 +26,15 @@ export interface ExpectedFigure {
   readonly estimate: number | null;
   readonly lower: number | null;
   readonly upper: number | null;
+  /** Absent in packages from before verdicts were in them. */
+  readonly verdict?: PackageFigure['verdict'];
 }
 
-function expectedOf({ figure, ...place }: PackageFigure): ExpectedFigure {
+function expectedOf({ figure, verdict, ...place }: PackageFigure): Required<ExpectedFigure> {
   const { respondents } = figure;
   if (figure.kind === 'estimate') {
     const { estimate, interval } = figure;
-    return { ...place, respondents, estimate, lower: interval.lower, upper: interval.upper };
+    return { ...place, respondents, estimate, lower: interval.lower, upper: interval.upper, verdict };
   }
   const atLeast = figure.side === 'at_least';
   return {
@@ -41,10 +43,21 @@ function expectedOf({ figure, ...place }: PackageFigure): ExpectedFigure {
     estimate: null,
     lower: atLeast ? figure.bound : null,
     upper: atLeast ? null : figure.bound,
+    verdict,
   };
 }
 
-const HEAD = ['column', 'value', 'scope', 'by', 'respondents', 'estimate', 'lower', 'upper'] as const;
+const HEAD = [
+  'column',
+  'value',
+  'scope',
+  'by',
+  'respondents',
+  'estimate',
+  'lower',
+  'upper',
+  'verdict',
+] as const;
 
 /** Plain lines without a byte-order mark: the statistics module and R read them as they are. */
 const linesOf = (rows: readonly (readonly string[])[]) => `${rows.map((row) => row.join(',')).join('\n')}\n`;
@@ -78,6 +91,7 @@ export function auditFiles(
     ballots: formatCount(rows.length, locale),
     figures: formatCount(expected.length, locale),
     reproduced: count((by) => by === 'figures' || by === 'items'),
+    verdicts: formatCount(expected.filter(({ verdict }) => verdict !== null).length, locale),
     small: count((by) => by === 'too_few'),
     groups: count((by) => by === 'units_missing'),
   });

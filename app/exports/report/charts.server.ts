@@ -1,6 +1,8 @@
 /** Drawings of a report as data: both writers draw them natively, so that print is crisp. */
 import type { EstimateFigure, Figure } from '#domain/figure';
+import { isAskedAlike } from '#domain/last-comparable';
 import type { ReportFacts } from '#domain/report/report-facts';
+import { isComparable } from '#domain/result-change';
 import type { HistoryEntry } from '#domain/result-history';
 import { isFirm } from '#domain/standing';
 import type { ReportChart } from './document.server.ts';
@@ -81,14 +83,12 @@ export function itemChart(
   return chartOf(writing, writing.t('chart.items', { level: levelText(writing) }), bars);
 }
 
-/** The whole over the rounds since the form or the formula last changed: no column stands before a break. */
+/** The whole over the rounds of this form and formula: no column stands for a round that cannot be compared. */
 export function roundChart(writing: Writing, { source, seriesBreak }: ReportFacts): ReportChart | null {
   const { t, locale } = writing;
   if (seriesBreak !== null) return null;
   const { province, earlier } = source;
-  const same = [...earlier, province].filter(
-    ({ questionnaire, method }) => questionnaire === province.questionnaire && method === province.method,
-  );
+  const same = [...earlier, province].filter((other) => isAskedAlike(other, province));
   const bars = estimates(
     same,
     ({ groups }) => groups.find(({ group }) => group === 'all')?.overall ?? null,
@@ -97,11 +97,11 @@ export function roundChart(writing: Writing, { source, seriesBreak }: ReportFact
   return chartOf(writing, t('chart.rounds', { level: levelText(writing) }), bars);
 }
 
-/** One agency over the rounds since the last break. */
+/** One agency over the rounds that the last of them can be compared with. */
 export function historyChart(writing: Writing, history: readonly HistoryEntry[]): ReportChart | null {
   const { t, locale } = writing;
-  const start = history.findLastIndex(({ breaks }) => breaks.length > 0);
-  const series = history.slice(Math.max(0, start)).filter(({ result }) => isFirm(result.overall));
+  const last = history.at(-1)?.result;
+  const series = history.filter(({ result }) => last && isComparable(result, last) && isFirm(result.overall));
   const bars = estimates(
     series,
     ({ result }) => result.overall,

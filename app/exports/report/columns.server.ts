@@ -44,6 +44,7 @@ const SHAPES: Partial<Record<ColumnName, readonly [ColumnKind, number]>> = {
   value: ['text', 4],
   round: ['text', 2],
   band: ['text', 1.6],
+  field: ['text', 2.4],
   service: ['text', 3],
 };
 

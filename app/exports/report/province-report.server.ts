@@ -15,8 +15,10 @@ import { commentBlocks, contextBlocks, wishBlocks } from './question-sections.se
 import { questionnaireWords } from './questionnaire-words.server.ts';
 import { factorBlocks, itemBlocks, overallBlocks } from './result-sections.server.ts';
 import { integrityBlocks, sampleBlocks } from './sample-section.server.ts';
-import { choiceTable, levelTable, proofTable, serviceTable } from './shared-tables.server.ts';
-import { suggestionBlocks } from './suggestion-sections.server.ts';
+import { hasPooledServices, serviceBlocks } from './service-section.server.ts';
+import { provinceServiceTable, serviceTable } from './service-tables.server.ts';
+import { choiceTable, levelTable, proofTable } from './shared-tables.server.ts';
+import { provincePrompts, suggestionBlocks } from './suggestion-sections.server.ts';
 import { fewBlocks, unitBlocks } from './unit-sections.server.ts';
 import {
   fewTable,
@@ -42,6 +44,7 @@ export function provinceReport(writing: Writing, facts: ReportFacts, checksum: s
   const services = serviceTable(
     writing,
     standings.map(({ unit }) => unit),
+    'many',
   );
   const proof = proofTable(writing, source, checksum);
   const wide = (table: Parameters<typeof tableBlock>[0]): AppendixDraft => ({
@@ -62,6 +65,9 @@ export function provinceReport(writing: Writing, facts: ReportFacts, checksum: s
   ];
   const place = (draft: AppendixDraft) => appendixName(writing, drafts.push(draft) - 1);
   const choicesAt = choices.length > 0 ? place(upright(choiceTable(writing, choices, words))) : null;
+  const servicesAt = hasPooledServices(facts.services)
+    ? place(wide(provinceServiceTable(writing, facts.services)))
+    : null;
   const fewAt = few.length > 0 ? place(upright(fewTable(writing, few))) : null;
   place({ title: proof.title, blocks: proof.rows.map(([name, value]) => paragraph(`${name}: ${value}.`)) });
 
@@ -80,7 +86,7 @@ export function provinceReport(writing: Writing, facts: ReportFacts, checksum: s
     body: [
       ...openingBlocks(writing, null),
       ...purposeBlocks(writing, outline, { questionnaire, method, units: sample.units, agency: null }),
-      ...sampleBlocks(writing, outline, sample, fewAt),
+      ...sampleBlocks(writing, outline, sample, { appendix: fewAt, paper: source.extras.paper }),
       ...integrityBlocks(writing, outline, source.extras.decisions),
       outline.part(t('result.heading')),
       ...overallBlocks(writing, outline, facts),
@@ -90,8 +96,7 @@ export function provinceReport(writing: Writing, facts: ReportFacts, checksum: s
         units: appendixName(writing, 0),
         factors: appendixName(writing, 1),
       }),
-      outline.section(t('result.servicesHeading')),
-      paragraph(t(services ? 'result.servicesAnnex' : 'result.servicesNone')),
+      ...serviceBlocks(writing, outline, facts.services, { at: servicesAt, annexed: services !== null }),
       ...contextBlocks(writing, outline, choices, words, choicesAt, 'many'),
       ...wishBlocks(writing, outline, choices, words),
       ...commentBlocks(writing, outline, source.extras.topics),
@@ -99,15 +104,18 @@ export function provinceReport(writing: Writing, facts: ReportFacts, checksum: s
       ...suggestionBlocks(
         writing,
         outline,
-        {
-          items: facts.lowestItems,
-          notMet,
-          insufficient,
-          few: sample.few.length,
-          noSlips: because('no_slips'),
-          lowReturn: because('low_return'),
-        },
-        words,
+        provincePrompts(
+          writing,
+          {
+            items: facts.lowestItems,
+            notMet,
+            insufficient,
+            few: sample.few.length,
+            noSlips: because('no_slips'),
+            lowReturn: because('low_return'),
+          },
+          words,
+        ),
       ),
     ],
   });

@@ -1,6 +1,8 @@
 /** The tables in the body of a report on all agencies. */
 import type { ReportFacts } from '#domain/report/report-facts';
 import type { ScopeResult } from '#domain/result';
+import { BANDS } from '#domain/statistics/rank-sets';
+import { JUDGEMENTS } from '#domain/statistics/verdict';
 import { UNIT_GROUPS } from '#domain/unit-group';
 import { column, columns, figureCells } from './columns.server.ts';
 import type { ReportTable } from './document.server.ts';
@@ -115,14 +117,13 @@ export function itemTable(
 
 export function verdictTable(writing: Writing, { verdicts }: ReportFacts): ReportTable {
   const { t, results } = writing;
-  const kinds = ['met', 'not_met', 'insufficient_evidence', 'none'] as const;
   return {
     id: 'verdicts',
     tab: t('table.verdictsTab'),
     title: t('table.verdicts'),
     columns: [
       ...columns(writing, 'group', 'units'),
-      ...kinds.map((kind) => ({
+      ...JUDGEMENTS.map((kind) => ({
         ...column(writing, 'units'),
         key: kind,
         head: results(`verdict.${kind}`),
@@ -130,14 +131,12 @@ export function verdictTable(writing: Writing, { verdicts }: ReportFacts): Repor
       })),
     ],
     rows: UNIT_GROUPS.map((group) => {
-      const counts = kinds.map((kind) => verdicts[group][kind]);
+      const counts = JUDGEMENTS.map((kind) => verdicts[group][kind]);
       return [groupName(writing, group), counts.reduce((sum, n) => sum + n, 0), ...counts];
     }),
     notes: [],
   };
 }
-
-export const BANDS = ['upper_half', 'not_separated', 'lower_half'] as const;
 
 export function bandTable(writing: Writing, { standings }: ReportFacts): ReportTable {
   const { t } = writing;

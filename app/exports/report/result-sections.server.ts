@@ -13,13 +13,15 @@ type Outline = ReturnType<typeof newOutline>;
 
 export function overallBlocks(writing: Writing, outline: Outline, facts: ReportFacts): Block[] {
   const { t, locale } = writing;
-  const last = facts.source.earlier.at(-1);
+  const last = facts.before ?? facts.source.earlier.at(-1);
   const before = last?.round.name[locale] ?? '';
+  const passed = facts.passed.map(({ round }) => round.name[locale]).join('; ');
   const rounds = roundChart(writing, facts);
   return [
     outline.section(t('result.overallHeading')),
     ...facts.groups.map((group) => groupParagraph(writing, group, before)),
     ...(facts.seriesBreak === null ? [] : [paragraph(t(`result.break_${facts.seriesBreak}`, { before }))]),
+    ...(passed === '' ? [] : [paragraph(t('result.passed', { rounds: passed }))]),
     tableBlock(overallTable(writing, facts)),
     ...(rounds ? [{ kind: 'chart' as const, chart: rounds }] : []),
   ];

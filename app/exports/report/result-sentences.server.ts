@@ -1,4 +1,4 @@
-/** Sentences about one overall figure: what it is, what it says about the target, and against the round before. */
+/** Sentences about one overall figure: what it is, what it says about the target, and against the last comparable round. */
 import type { Figure } from '#domain/figure';
 import type { Moved } from '#domain/many-comparisons';
 import type { Bound } from '#domain/round-frame';
@@ -36,7 +36,7 @@ export function verdictSentence(writing: Writing, verdict: Verdict | null, targe
   return t(`result.verdict_${verdict ?? 'none'}`, { target: targetText(writing, target) });
 }
 
-/** @param before name of the round before and its figure; @param change with which way it is said to have gone */
+/** @param before name of the round compared with and its figure; @param change with which way it is said to have gone */
 export function changeSentence(
   writing: Writing,
   before: { readonly name: string; readonly figure: Figure },

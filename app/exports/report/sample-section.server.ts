@@ -1,7 +1,9 @@
 /** Part II: who was asked, who answered, and why some agencies have too few answers. */
 import type { IntegrityDecision } from '#domain/report/report-source';
-import type { SampleFacts } from '#domain/report/sample-facts';
+import { type SampleFacts, whyFew } from '#domain/report/sample-facts';
 import type { UnitResult } from '#domain/result';
+import { responseOf } from '#domain/statistics/non-response';
+import { translator } from '#i18n/translator';
 import type { Block } from './document.server.ts';
 import { paragraph, sentences } from './frame.server.ts';
 import type { newOutline } from './numbering.server.ts';
@@ -13,7 +15,7 @@ export function sampleBlocks(
   writing: Writing,
   outline: ReturnType<typeof newOutline>,
   sample: SampleFacts,
-  appendix: string | null,
+  { appendix, paper }: { readonly appendix: string | null; readonly paper: boolean },
 ): Block[] {
   const { t } = writing;
   const n = (value: number) => count(writing, value);
@@ -40,6 +42,7 @@ export function sampleBlocks(
           })
         : t('sample.responseUnknown'),
     ),
+    ...(response && paper ? [paragraph(writing.results('paperNote'))] : []),
     ...modeBlocks(writing, sample.modes),
     paragraph(
       t('sample.tiers', {
@@ -87,10 +90,14 @@ function modeBlocks(
 export function agencySampleBlocks(
   writing: Writing,
   outline: ReturnType<typeof newOutline>,
-  { finished, issued, sample, responseRate, open }: UnitResult,
+  unit: UnitResult,
+  paper: boolean,
 ): Block[] {
-  const { t } = writing;
+  const { t, locale } = writing;
+  const { finished, issued, sample, responseRate, open } = unit;
   const n = (value: number) => count(writing, value);
+  const few = whyFew(unit);
+  const volunteers = sample && finished !== null && responseOf(sample.ballots, finished).selfSelected;
   return [
     outline.part(t('sample.heading')),
     sentences(
@@ -109,8 +116,11 @@ export function agencySampleBlocks(
               issued: n(issued),
             }),
           ),
+          ...(paper ? [paragraph(writing.results('paperNote'))] : []),
         ]
       : []),
+    ...(volunteers ? [paragraph(translator(locale, 'agency')('key.selfSelected'))] : []),
+    ...(few ? [paragraph(t(`sample.fewAgency_${few}`))] : []),
     ...modeBlocks(writing, sample?.modes ?? []),
     ...(open.sample ? [paragraph(t('sample.openAgency', { ballots: n(open.sample.ballots) }))] : []),
   ];

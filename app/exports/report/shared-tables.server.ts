@@ -2,11 +2,11 @@
 import type { LevelCounts } from '#domain/answer-counts';
 import type { PooledChoice } from '#domain/report/pooled-items';
 import type { ReportSource } from '#domain/report/report-source';
-import type { UnitResult } from '#domain/result';
-import { columns, figureCells, levelColumns } from './columns.server.ts';
+import { columns, levelColumns } from './columns.server.ts';
 import type { ReportTable } from './document.server.ts';
 import type { QuestionnaireWords } from './questionnaire-words.server.ts';
-import { date, figureNote, levelText, percent, type Writing } from './writing.server.ts';
+import { rankNotes } from './rank-notes.server.ts';
+import { date, levelText, percent, type Writing } from './writing.server.ts';
 
 export function levelTable(
   writing: Writing,
@@ -58,7 +58,13 @@ export function choiceTable(
 /** Everything it takes to find the figures again. */
 export function proofTable(
   writing: Writing,
-  { status, checksums, province, method }: Pick<ReportSource, 'status' | 'checksums' | 'province' | 'method'>,
+  {
+    status,
+    checksums,
+    province,
+    method,
+    ranksSince,
+  }: Pick<ReportSource, 'status' | 'checksums' | 'province' | 'method' | 'ranksSince'>,
   checksum: string,
 ): ReportTable {
   const { t, round, locale } = writing;
@@ -87,32 +93,9 @@ export function proofTable(
       [t('proof.blank'), t('proof.blankText', { share })],
       [t('proof.interval'), t('proof.intervalText', { level: levelText(writing) })],
       [t('proof.weights'), t('proof.weightsText')],
-      [t('proof.ranks'), t('proof.ranksText')],
+      [t('proof.ranks'), [t('proof.ranksText'), ...rankNotes(writing, ranksSince)].join('. ')],
       [t('proof.verify'), t('proof.verifyText')],
     ],
     notes: [],
-  };
-}
-
-/** Indices by procedure, where the round's plan splits by it; `null` where nothing is shown. */
-export function serviceTable(writing: Writing, units: readonly UnitResult[]): ReportTable | null {
-  const { t, locale } = writing;
-  const rows = units.flatMap((unit) =>
-    (unit.views.find(({ view }) => view === 'service')?.rows ?? []).map(({ value, name, overall }) => [
-      unit.agency.name[locale],
-      name?.[locale] ?? value,
-      overall.respondents,
-      ...figureCells(overall, unit.target),
-      figureNote(writing, overall) || null,
-    ]),
-  );
-  if (rows.length === 0) return null;
-  return {
-    id: 'services',
-    tab: t('table.servicesTab'),
-    title: t('table.services'),
-    columns: columns(writing, 'agency', 'service', 'respondents', 'index', 'lower', 'upper', 'note'),
-    rows,
-    notes: [t('table.boundNote')],
   };
 }

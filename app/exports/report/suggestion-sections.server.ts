@@ -9,8 +9,14 @@ import type { newOutline } from './numbering.server.ts';
 import type { QuestionnaireWords } from './questionnaire-words.server.ts';
 import { count, figureText, type Writing } from './writing.server.ts';
 
-/** What the rules look at. */
+/** Points to look into, and what to do about them; each in words. */
 export interface Prompts {
+  readonly causes: readonly string[];
+  readonly advice: readonly string[];
+}
+
+/** What the rules look at in a report on many agencies. */
+interface ProvincePoints {
   /** Lowest items first. */
   readonly items: readonly {
     readonly code: string;
@@ -24,36 +30,45 @@ export interface Prompts {
   readonly lowReturn: number;
 }
 
+export function provincePrompts(
+  writing: Writing,
+  { items, notMet, insufficient, few, noSlips, lowReturn }: ProvincePoints,
+  words: QuestionnaireWords,
+): Prompts {
+  const { t } = writing;
+  const units = (n: number) => ({ units: count(writing, n) });
+  return {
+    causes: [
+      ...items.flatMap(({ code, factor, figure }) =>
+        figure
+          ? [
+              t('causes.item', {
+                item: words.question(code),
+                factor: words.factor(factor),
+                index: figureText(writing, figure, null),
+              }),
+            ]
+          : [],
+      ),
+      ...(notMet > 0 ? [t('causes.notMet', units(notMet))] : []),
+      ...(few > 0 ? [t('causes.few', units(few))] : []),
+    ],
+    advice: [
+      ...items.map(({ code }) => t('advice.item', { item: words.question(code) })),
+      ...(notMet > 0 ? [t('advice.notMet', units(notMet))] : []),
+      ...(insufficient > 0 ? [t('advice.insufficient', units(insufficient))] : []),
+      ...(noSlips > 0 ? [t('advice.noSlips', units(noSlips))] : []),
+      ...(lowReturn > 0 ? [t('advice.lowReturn', units(lowReturn))] : []),
+    ],
+  };
+}
+
 export function suggestionBlocks(
   writing: Writing,
   outline: ReturnType<typeof newOutline>,
-  { items, notMet, insufficient, few, noSlips, lowReturn }: Prompts,
-  words: QuestionnaireWords,
+  { causes, advice }: Prompts,
 ): Block[] {
   const { t } = writing;
-  const units = (n: number) => ({ units: count(writing, n) });
-  const causes = [
-    ...items.flatMap(({ code, factor, figure }) =>
-      figure
-        ? [
-            t('causes.item', {
-              item: words.question(code),
-              factor: words.factor(factor),
-              index: figureText(writing, figure, null),
-            }),
-          ]
-        : [],
-    ),
-    ...(notMet > 0 ? [t('causes.notMet', units(notMet))] : []),
-    ...(few > 0 ? [t('causes.few', units(few))] : []),
-  ];
-  const advice = [
-    ...items.map(({ code }) => t('advice.item', { item: words.question(code) })),
-    ...(notMet > 0 ? [t('advice.notMet', units(notMet))] : []),
-    ...(insufficient > 0 ? [t('advice.insufficient', units(insufficient))] : []),
-    ...(noSlips > 0 ? [t('advice.noSlips', units(noSlips))] : []),
-    ...(lowReturn > 0 ? [t('advice.lowReturn', units(lowReturn))] : []),
-  ];
   const suggestions = (texts: readonly string[]) => texts.map((text) => paragraph(text, 'suggestion'));
   return [
     outline.part(t('causes.heading')),

@@ -1,9 +1,11 @@
 /** Part III, second half: the agencies, in bands, and those with too few answers. */
 import type { ReportFacts } from '#domain/report/report-facts';
+import { BANDS } from '#domain/statistics/rank-sets';
 import type { Block } from './document.server.ts';
-import { paragraph, tableBlock } from './frame.server.ts';
+import { paragraph, sentences, tableBlock } from './frame.server.ts';
 import type { newOutline } from './numbering.server.ts';
-import { BANDS, bandTable, groupName, verdictTable } from './province-tables.server.ts';
+import { bandTable, groupName, verdictTable } from './province-tables.server.ts';
+import { rankNotes } from './rank-notes.server.ts';
 import { inReadingOrder } from './unit-tables.server.ts';
 import { count, type Writing } from './writing.server.ts';
 
@@ -33,7 +35,7 @@ export function unitBlocks(
       }),
     ),
     tableBlock(verdictTable(writing, facts)),
-    paragraph(t('result.bands')),
+    sentences(t('result.bands'), ...rankNotes(writing, facts.source.ranksSince).map((note) => `${note}.`)),
     tableBlock(bandTable(writing, facts)),
     ...bandLists(writing, facts),
     ...(facts.before ? [changeParagraph(writing, facts, facts.before.round.name[locale])] : []),

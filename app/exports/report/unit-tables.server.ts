@@ -7,6 +7,7 @@ import { column, columns, figureCells, levelColumns } from './columns.server.ts'
 import type { Cell, ReportTable } from './document.server.ts';
 import { groupName } from './province-tables.server.ts';
 import type { QuestionnaireWords } from './questionnaire-words.server.ts';
+import { rankNotes } from './rank-notes.server.ts';
 import { figureNote, type Writing } from './writing.server.ts';
 
 /** By group, then by name as the language sorts it: never by rank. */
@@ -25,7 +26,7 @@ export function inReadingOrder<T extends { readonly unit: UnitResult; readonly g
 
 export function unitTable(
   writing: Writing,
-  { before }: ReportFacts,
+  { before, source }: ReportFacts,
   standings: readonly UnitStanding[],
 ): ReportTable {
   const { t, results, locale } = writing;
@@ -57,7 +58,12 @@ export function unitTable(
         : []),
       figureNote(writing, unit.overall) || null,
     ]),
-    notes: [t('table.unitsNote'), t('table.boundNote'), t('table.hiddenNote')],
+    notes: [
+      t('table.unitsNote'),
+      ...rankNotes(writing, source.ranksSince).map((note) => `${note}.`),
+      t('table.boundNote'),
+      t('table.hiddenNote'),
+    ],
   };
 }
 

@@ -5,19 +5,20 @@ import { reportDocx } from './report-docx.server.ts';
 import { reportPdf } from './report-pdf.server.ts';
 import { reportXlsx } from './report-xlsx.server.ts';
 
-const OFFICE = 'application/vnd.openxmlformats-officedocument';
-
 const WRITERS = {
-  docx: { write: reportDocx, extension: 'docx', type: `${OFFICE}.wordprocessingml.document` },
-  pdf: { write: reportPdf, extension: 'pdf', type: 'application/pdf' },
-  xlsx: { write: reportXlsx, extension: 'xlsx', type: `${OFFICE}.spreadsheetml.sheet` },
-  csv: { write: reportCsv, extension: 'zip', type: 'application/zip' },
+  docx: { write: reportDocx, type: 'docx' },
+  pdf: { write: reportPdf, type: 'pdf' },
+  xlsx: { write: reportXlsx, type: 'xlsx' },
+  csv: { write: reportCsv, type: 'zip' },
 } as const;
+
+/** What a file's name ends with. */
+export type ReportType = (typeof WRITERS)[keyof typeof WRITERS]['type'];
 
 export async function writeReport(
   document: ReportDocument,
   format: keyof typeof WRITERS,
-): Promise<{ readonly bytes: Uint8Array; readonly type: string; readonly extension: string }> {
-  const { write, ...kind } = WRITERS[format];
-  return { ...kind, bytes: await write(document) };
+): Promise<{ readonly bytes: Uint8Array; readonly type: ReportType }> {
+  const { write, type } = WRITERS[format];
+  return { type, bytes: await write(document) };
 }

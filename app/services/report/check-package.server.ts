@@ -1,18 +1,20 @@
 /** Computes the figures of an auditor's package again, with the statistics module alone, and compares. */
 import type { EstimateReport } from '#domain/statistics/survey/estimate-report';
-import { type DataRefusal, isRefusal } from '#domain/statistics/survey/refusal';
+import { type DataRefusal, isDataRefusal } from '#domain/statistics/survey/refusal';
 import { type ExpectedFigure, PACKAGE_FILES } from '#exports/report/audit-files';
 import { readZip } from '#imports/read-zip';
 import { analyzeBytes } from '../analyze.server.ts';
 
 export interface FigureDifference {
   readonly expected: ExpectedFigure;
-  readonly found: Pick<ExpectedFigure, 'respondents' | 'estimate' | 'lower' | 'upper'> | null;
+  readonly found: Pick<ExpectedFigure, 'respondents' | 'estimate' | 'lower' | 'upper' | 'verdict'> | null;
 }
 
 export interface PackageCheck {
   /** Figures that came out as frozen. */
   readonly equal: number;
+  /** How many of them are judged, and came out with the frozen verdict too. */
+  readonly verdicts: number;
   readonly different: readonly FigureDifference[];
   /** Figures that do not follow from these ballots, by the reason. */
   readonly left: Readonly<Partial<Record<ExpectedFigure['by'], number>>>;
@@ -39,12 +41,15 @@ function byPlace(estimates: readonly EstimateReport[]): Map<string, EstimateRepo
 
 function foundIn(report: EstimateReport | undefined): FigureDifference['found'] {
   if (!report || !('default_interval' in report)) return null;
-  const [lower, upper] = report.default_interval.ci95;
-  return { respondents: report.n_respondents, estimate: report.estimate, lower, upper };
+  const { ci95, decision_vs_90: verdict } = report.default_interval;
+  const [lower, upper] = ci95;
+  return { respondents: report.n_respondents, estimate: report.estimate, lower, upper, verdict };
 }
 
 function agrees(expected: ExpectedFigure, found: FigureDifference['found']): boolean {
   if (!found || found.respondents !== expected.respondents) return false;
+  // A figure that is frozen without a verdict has too few people for one; the analysis judges it all the same.
+  if (expected.verdict && found.verdict !== expected.verdict) return false;
   return (['estimate', 'lower', 'upper'] as const).every((name) => {
     const wanted = expected[name];
     return wanted === null || Math.abs(wanted - (found[name] ?? Number.NaN)) <= TOLERANCE;
@@ -64,10 +69,11 @@ export function checkPackage(bytes: Uint8Array): PackageCheck | DataRefusal | 'n
   for (const [by, name] of Object.entries(SPEC_OF)) {
     if (!expected.some((figure) => figure.by === by)) continue;
     const analysis = analyzeBytes([ballots], textOf(name));
-    if (isRefusal(analysis)) return analysis;
+    if (isDataRefusal(analysis)) return analysis;
     found.set(by, byPlace(analysis.estimates));
   }
   let equal = 0;
+  let verdicts = 0;
   const different: FigureDifference[] = [];
   const left: Partial<Record<ExpectedFigure['by'], number>> = {};
   for (const figure of expected) {
@@ -77,8 +83,12 @@ export function checkPackage(bytes: Uint8Array): PackageCheck | DataRefusal | 'n
       continue;
     }
     const computed = foundIn(places.get(keyOf(figure.column, figure.value, figure.scope)));
-    if (agrees(figure, computed)) equal += 1;
-    else different.push({ expected: figure, found: computed });
+    if (!agrees(figure, computed)) {
+      different.push({ expected: figure, found: computed });
+      continue;
+    }
+    equal += 1;
+    if (figure.verdict) verdicts += 1;
   }
-  return { equal, different, left };
+  return { equal, verdicts, different, left };
 }

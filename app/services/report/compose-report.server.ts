@@ -7,7 +7,7 @@ import type { Round } from '#domain/round';
 import { agencyReport } from '#exports/report/agency-report';
 import type { ReportDocument } from '#exports/report/document';
 import { provinceReport } from '#exports/report/province-report';
-import { writeReport } from '#exports/report/write-report';
+import { type ReportType, writeReport } from '#exports/report/write-report';
 import { newWriting, type Writing } from '#exports/report/writing';
 import { readAgencyReportSource, readReportSource } from './report-records.server.ts';
 import { readReportSettings } from './report-settings.server.ts';
@@ -25,7 +25,7 @@ export interface ReportOrder {
 
 export interface ReportFile {
   readonly name: string;
-  readonly type: string;
+  readonly type: ReportType;
   readonly bytes: Uint8Array;
   /** Checksum of the figures that it states. */
   readonly checksum: string;
@@ -44,12 +44,12 @@ export interface ReportPlace {
 /** The report in its format. Throws the refusals of `readReportSource`. Records nothing. */
 export async function makeReport(place: ReportPlace, order: ReportOrder): Promise<ReportFile> {
   const { document, edition } = await composeReport(place, order);
-  const { bytes, type, extension } = await writeReport(document, order.format);
+  const { bytes, type } = await writeReport(document, order.format);
   const subject = order.agency === null ? '' : `-${order.agency}`;
   const language = order.locale === 'vi' ? '' : `-${order.locale}`;
   const interim = edition === null ? `-${document.date}` : '';
   return {
-    name: `bao-cao-${order.round.slug}${subject}${interim}${language}.${extension}`,
+    name: `bao-cao-${order.round.slug}${subject}${interim}${language}.${type}`,
     type,
     bytes,
     checksum: document.checksum,

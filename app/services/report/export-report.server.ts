@@ -2,7 +2,7 @@
 import type { Database } from '#db/connect';
 import { listCurrentEditions } from '#db/queries/editions';
 import { listRounds } from '#db/queries/rounds';
-import type { Round } from '#domain/round';
+import { lastDayOf, type Round } from '#domain/round';
 import { appendAudit, type Stamp } from '../audit.server.ts';
 import { makeReport, type ReportFile, type ReportOrder, type ReportPlace } from './compose-report.server.ts';
 
@@ -39,14 +39,6 @@ export async function findReportedRound(
   const slugs = rounds.map(({ slug }) => slug);
   if ('slug' in wanted) return { round: rounds.find(({ slug }) => slug === wanted.slug), slugs };
   const frozen = new Set((await listCurrentEditions(db)).map(({ round }) => round));
-  const ended = ({ closesOn, closedOn }: Round) => {
-    const last = closesOn !== null && (closedOn === null || closesOn <= closedOn) ? closesOn : closedOn;
-    return last === null ? null : lastYear(last);
-  };
-  return { round: rounds.findLast((round) => frozen.has(round.id) && ended(round) === wanted.year), slugs };
-}
-
-/** The year of the day before: a round that closes on 1 January ended in the year before. */
-function lastYear(closing: string): string {
-  return closing.endsWith('-01-01') ? String(Number(closing.slice(0, 4)) - 1) : closing.slice(0, 4);
+  const endedIn = (round: Round) => lastDayOf(round)?.slice(0, 4) === wanted.year;
+  return { round: rounds.findLast((round) => frozen.has(round.id) && endedIn(round)), slugs };
 }

@@ -1,4 +1,4 @@
-/** What a report takes from comments and from decisions about signals. */
+/** What a report takes from comments, from decisions about signals, and from paper forms. */
 import type { Database } from '#db/connect';
 import { countComments, EVERY_COMMENT } from '#db/queries/comments';
 import { listDecisions } from '#db/queries/integrity-cases';
@@ -6,6 +6,7 @@ import { COMMENT_TOPICS } from '#db/reference/comment-topics';
 import type { CommentTopic, IntegrityDecision, ReportExtras } from '#domain/report/report-source';
 import type { UnitResult } from '#domain/result';
 import type { Round } from '#domain/round';
+import { hasPaper, listPaperAgencies } from '../paper/paper-agencies.server.ts';
 
 /** Topics with fewer comments are not named: a rare one points at a person. */
 const LEAST_COMMENTS = 5;
@@ -16,9 +17,11 @@ export async function readExtras(
   units: readonly UnitResult[],
   today: string,
 ): Promise<ReportExtras> {
+  const entered = await listPaperAgencies(db, round);
   return {
     topics: await countTopics(db, round, units, today),
     decisions: await listReported(db, round, units),
+    paper: units.some((unit) => unit.responseRate !== null && hasPaper(entered, unit)),
   };
 }
 

@@ -4,10 +4,10 @@
  */
 import type { Database } from '#db/connect';
 import { type EditionHeader, listCurrentEditions, listEditionUnits } from '#db/queries/editions';
-import { listDecisions } from '#db/queries/integrity-cases';
 import { listRounds } from '#db/queries/rounds';
 import { getMethod, getQuestionnaire } from '#db/queries/versions';
 import { canonicalJson } from '#domain/canonical-json';
+import { leaveUnranked, ranksSince } from '#domain/later-decisions';
 import { Refusal } from '#domain/refusal';
 import type { AgencyReportSource, ReportSource } from '#domain/report/report-source';
 import type { UnitResult } from '#domain/result';
@@ -17,7 +17,9 @@ import { type Round, roundState } from '#domain/round';
 import { roundResults } from '#domain/round-results';
 import { unitMoves } from '#domain/unit-change';
 import { checksumOf } from '../digests.server.ts';
+import { listProvinceRecords } from '../province-trend.server.ts';
 import { readUnitLineage } from '../published.server.ts';
+import { listRankDecisions } from '../rank-decisions.server.ts';
 import { findRoundBefore } from '../round-before.server.ts';
 import { readRoundFrame } from '../round-frame.server.ts';
 import { readUnitTallies } from '../unit-tallies.server.ts';
@@ -43,15 +45,16 @@ export async function readReportSource(
 ): Promise<{ readonly source: ReportSource; readonly checksum: string }> {
   const editions = await listCurrentEditions(db);
   const { checksum, ...records } = await readRecords(db, round, editions, today);
-  const ranked = await withoutRank(db, round, records.units);
   const extras = await readExtras(db, round, records.units, today);
   return {
     checksum,
     source: {
       ...records,
-      units: ranked,
+      ...(await withoutRank(db, round, records.units)),
       ...(await readInstrument(db, round)),
-      earlier: await listEarlier(db, round, editions),
+      earlier: (await listProvinceRecords(db, editions, [round.root])).filter(
+        (other) => other.round.opensOn < round.opensOn,
+      ),
       extras,
     },
   };
@@ -66,7 +69,8 @@ export async function readAgencyReportSource(
 ): Promise<{ readonly source: AgencyReportSource; readonly checksum: string }> {
   const editions = await listCurrentEditions(db);
   const { checksum, units, ...records } = await readRecords(db, round, editions, today);
-  const unit = units.find(({ agency }) => agency.code === code);
+  const { units: ranked, ...since } = await withoutRank(db, round, units);
+  const unit = ranked.find(({ agency }) => agency.code === code);
   if (!unit) throw new Refusal('not_found', `agency ${code} in round ${round.slug}`);
   const { history } = await readUnitLineage(db, unit.agency.id);
   const published = history.map(({ result }) => result);
@@ -75,6 +79,7 @@ export async function readAgencyReportSource(
     checksum,
     source: {
       ...records,
+      ...since,
       unit,
       ...(await readInstrument(db, round)),
       history: historyOf([...earlier, unit]),
@@ -124,10 +129,12 @@ async function withoutRank(
   db: Database,
   round: Round,
   units: readonly UnitResult[],
-): Promise<readonly UnitResult[]> {
-  const decisions = (await listDecisions(db, round.id)).filter(({ kind }) => kind === 'left_unranked');
-  const unranked = new Set(decisions.map(({ agency }) => agency));
-  return units.map((unit) => (unranked.has(unit.agency.id) ? { ...unit, unranked: true as const } : unit));
+): Promise<Pick<ReportSource, 'units' | 'ranksSince'>> {
+  const decisions = await listRankDecisions(db, round.id);
+  return {
+    units: leaveUnranked(units, new Set(decisions.map(({ agency }) => agency))),
+    ranksSince: ranksSince(units, decisions),
+  };
 }
 
 async function readInstrument(db: Database, round: Round) {
@@ -138,22 +145,4 @@ async function readInstrument(db: Database, round: Round) {
     method: method.content,
     checksums: { questionnaire: questionnaire.checksum, method: method.checksum },
   };
-}
-
-/** Frozen rounds of the same subtree that opened before, earliest first. */
-async function listEarlier(
-  db: Database,
-  round: Round,
-  editions: readonly EditionHeader[],
-): Promise<ProvinceResult[]> {
-  const earlier = (await listRounds(db)).filter(
-    (other) => other.root === round.root && other.opensOn < round.opensOn,
-  );
-  const results: ProvinceResult[] = [];
-  for (const { id, root } of earlier) {
-    const edition = editions.find((candidate) => candidate.round === id);
-    const [record] = edition ? await listEditionUnits(db, edition, [root]) : [];
-    if (record) results.push(JSON.parse(record.content));
-  }
-  return results;
 }

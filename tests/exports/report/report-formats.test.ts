@@ -11,7 +11,7 @@ import { formatIndex, formatPercent } from '#i18n/format';
 import { pdfTexts } from '#tests/support/pdf-image';
 import { documentOf, plantSource } from '#tests/support/report-ground';
 
-const SOURCE = plantSource(40);
+const SOURCE = plantSource(40, { split: true });
 const DOCUMENT = documentOf(SOURCE);
 const FORMATS = ['docx', 'pdf', 'xlsx', 'csv'] as const;
 
@@ -53,6 +53,76 @@ test('the overall sentence states the frozen index and its interval', () => {
   const sentence = printed(DOCUMENT).find((text) => text.startsWith('Chỉ số hài lòng chung của các cơ quan'));
   for (const share of [all.estimate, all.interval.lower, all.interval.upper])
     expect(sentence).toContain(formatIndex(share, { value: 0.9, strict: true }, 'vi'));
+});
+
+test('fields and procedures stand in a landscape appendix with the province’s own figures, and nothing else', () => {
+  const { services } = SOURCE.province;
+  if (!services) throw new Error('no services');
+  const appendix = DOCUMENT.appendices.find(({ title }) => title.startsWith('Chỉ số theo lĩnh vực, thủ tục'));
+  const table = listTables(DOCUMENT).find(({ id }) => id === 'services_all');
+  expect(appendix).toMatchObject({ landscape: true, blocks: [{ kind: 'table', table }] });
+  const at = (key: string) => table?.columns.findIndex((column) => column.key === key) ?? -1;
+  const stated = (table?.rows ?? []).map((row) => (key: string) => row[at(key)] ?? null);
+  // Fields by name, each before its procedures; the procedure of no field last.
+  expect(stated.map((cell) => [cell('field'), cell('service')])).toEqual([
+    ['Đất đai', '(cả lĩnh vực)'],
+    ['Đất đai', 'Cấp giấy & <Đ>'],
+    ['Hộ tịch', '(cả lĩnh vực)'],
+    ['Hộ tịch', 'Khai sinh'],
+    ['Hộ tịch', 'Khai tử'],
+    [null, 'Thủ tục cũ'],
+  ]);
+  const order = ['land', 'land', 'civil', 'birth', 'death', 'lost'];
+  for (const [index, cell] of stated.entries()) {
+    const isField = cell('service') === '(cả lĩnh vực)';
+    const row = services[isField ? 'fields' : 'services'].find(({ value }) => value === order[index]);
+    if (row?.overall.kind !== 'estimate') throw new Error(`no figure of ${order[index]}`);
+    expect(cell('respondents')).toBe(row.overall.respondents);
+    expect(cell('units')).toBe(row.units);
+    const { estimate, interval } = row.overall;
+    const numbers = [cell('index'), cell('lower'), cell('upper')].map(cellNumber);
+    expect(numbers).toEqual([estimate, interval.lower, interval.upper]);
+    expect(cell('target')).toBe(row.field === 'land' ? 'từ 85% trở lên' : 'trên 90%');
+  }
+  const sentence = printed(DOCUMENT).find((text) => text.startsWith('Tính chung các cơ quan, có'));
+  expect(sentence).toContain('có 2 lĩnh vực và 4 thủ tục có từ 5 người trả lời trở lên');
+  expect(sentence).toContain(appendix?.number);
+});
+
+test('each agency’s own fields and procedures are in the data files, with the target that holds there', () => {
+  const table = listTables(DOCUMENT).find(({ id }) => id === 'services');
+  const at = (key: string) => table?.columns.findIndex((column) => column.key === key) ?? -1;
+  const rows = SOURCE.units.flatMap(({ views }) =>
+    views.filter(({ view }) => view === 'field' || view === 'service').flatMap((view) => view.rows),
+  );
+  expect(table?.rows).toHaveLength(rows.length);
+  const sum = (numbers: readonly (number | null)[]) => numbers.reduce<number>((all, n) => all + (n ?? 0), 0);
+  expect(sum((table?.rows ?? []).map((row) => cellNumber(row[at('respondents')] ?? null)))).toBe(
+    sum(rows.map(({ overall }) => overall.respondents)),
+  );
+  const ofFields = (field: string) =>
+    new Set(table?.rows.flatMap((row) => (row[at('field')] === field ? [row[at('target')]] : [])));
+  expect([ofFields('Đất đai'), ofFields('Hộ tịch')]).toEqual([
+    new Set(['từ 85% trở lên']),
+    new Set(['trên 90%']),
+  ]);
+});
+
+test('a round that does not split by procedure says so, and one that cannot be computed says why', () => {
+  const plain = documentOf(plantSource(40));
+  expect(listTables(plain).filter(({ id }) => id.startsWith('services'))).toEqual([]);
+  expect(printed(plain).some((text) => text.includes('không tách phiếu theo lĩnh vực hay thủ tục'))).toBe(
+    true,
+  );
+  const { province, ...source } = SOURCE;
+  const without = (services: typeof province.services) =>
+    printed(documentOf({ ...source, province: { ...province, ...(services && { services }) } }));
+  expect(without({ fields: [], services: [] }).join(' ')).toContain('nhưng chưa tính chung các cơ quan được');
+  // Frozen before there were figures by field: what each agency has is still in the files.
+  const { services: _none, ...older } = province;
+  const old = printed(documentOf({ ...source, province: older })).join(' ');
+  expect(old).toContain('Chỉ số theo lĩnh vực, thủ tục của từng cơ quan có trong bảng dữ liệu');
+  expect(old).not.toContain('Tính chung các cơ quan, có');
 });
 
 test('Word holds every printed number, in order', async () => {
@@ -126,7 +196,7 @@ test('the data files hold the same numbers, and a dictionary names every column'
 test.each(FORMATS)('%s of the same period has the same bytes', async (format) => {
   const [first, second] = [
     await bytesOf(DOCUMENT, format),
-    await bytesOf(documentOf(plantSource(40)), format),
+    await bytesOf(documentOf(plantSource(40, { split: true })), format),
   ];
   expect(Buffer.from(first).equals(Buffer.from(second))).toBe(true);
 });

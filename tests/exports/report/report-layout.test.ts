@@ -5,7 +5,7 @@ import { romanNumber } from '#exports/report/numbering';
 import { reportDocx } from '#exports/report/report-docx';
 import { documentOf, plantSource } from '#tests/support/report-ground';
 
-const DOCUMENT = documentOf(plantSource(40));
+const DOCUMENT = documentOf(plantSource(40, { split: true }));
 const PARTS = zipEntries(reportDocx(DOCUMENT));
 const part = (name: string) => new TextDecoder().decode(PARTS.get(name));
 const TEXT = part('word/document.xml');

@@ -9,7 +9,7 @@ import { freezeRound } from '#services/freeze';
 import { releaseDue } from '#services/release';
 import { exportMicrodata } from '#services/report/export-microdata';
 import { exportReport, findReportedRound } from '#services/report/export-report';
-import { readReportSettings, saveReportSettings } from '#services/report/report-settings';
+import { readReportSettings, reportSettingsSeen, saveReportSettings } from '#services/report/report-settings';
 import { answerAt, ballotOf, plantProvince, type SmallProvince, TODAY } from '#tests/support/small-province';
 import { eachDialect, openTestDatabase } from '#tests/support/test-database';
 
@@ -153,8 +153,11 @@ eachDialect((dialect) => {
     const province = await plant(dialect);
     const { db } = province;
     const settings = { ...NO_SETTINGS, department: 'Sở Thử & Nghiệm', signatory: 'Nguyễn Văn Thử' };
-    await saveReportSettings(db, settings, STAMP);
-    await saveReportSettings(db, settings, STAMP);
+    const unseen = reportSettingsSeen(NO_SETTINGS);
+    await saveReportSettings(db, settings, unseen, STAMP);
+    await saveReportSettings(db, settings, unseen, STAMP);
+    const later = { ...NO_SETTINGS, place: 'Thái Nguyên' };
+    await expect(saveReportSettings(db, later, unseen, STAMP)).rejects.toMatchObject({ code: 'conflict' });
     expect(await readReportSettings(db)).toEqual(settings);
     const entries = (await listAudit(db, {}, 5)).filter(({ action }) => action === 'report_settings_changed');
     expect(entries.map(({ detail }) => detail)).toEqual([{ fields: ['department', 'signatory'] }]);
