@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline';
 import lighthouse from 'lighthouse';
 import { type BuiltApp, untilReady } from '#tests/support/built-app';
 import { BROWSER_FLAGS, findChromium } from '#tests/support/chromium';
-import { type FoundPage, findEveryPage } from './every-page.ts';
+import { type FoundPage, findEveryPage } from '#tests/support/every-page';
 
 const CATEGORIES = ['performance', 'accessibility', 'best-practices'] as const;
 

@@ -8,7 +8,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BuiltApp, untilReady } from '#tests/support/built-app';
-import { type FoundPage, findEveryPage } from './every-page.ts';
+import { type FoundPage, findEveryPage } from '#tests/support/every-page';
 import { growTenMillion } from './ten-million.ts';
 
 const REPEATS = 5;

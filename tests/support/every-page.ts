@@ -6,6 +6,7 @@ import { readdirSync } from 'node:fs';
 import { totpCode } from '#services/accounts/totp';
 import { demoClock } from '#services/demo/load';
 import type { BuiltApp } from '#tests/support/built-app';
+import { beginEverything } from './begun-pages.ts';
 
 /** A page of one route, and the session of whoever may open it. */
 export interface FoundPage {
@@ -21,7 +22,11 @@ const WITHOUT_PAGE =
   /\[\.\]|^\$\.|^api\.|^huy-hieu|^logout|moi-nhat|^login\.oidc|in-lai|phong-bi|^department\.bao-cao\.\$|tai-ve/;
 /** Pages that stand at a step which nobody of the demo is at: setting up an authenticator, a link that was mailed. */
 const NOBODY_THERE = /^login\.enrol|recovery-codes/;
-const ROLES = ['department_administrator', 'agency_officer', 'system_administrator', 'auditor'] as const;
+const ROLES = [
+  ...(['department_administrator', 'department_analyst', 'agency_officer'] as const),
+  ...(['system_administrator', 'auditor'] as const),
+];
+type Role = (typeof ROLES)[number];
 const STARTS = [
   '/',
   '/account',
@@ -141,7 +146,10 @@ function ownAddresses(): string[] {
   );
 }
 
-/** One page for every route that has any, and the files of those that nothing leads to. */
+/**
+ * One page for every route that has any, and the files of those that nothing leads to. Begins one of everything that can be
+ * begun, so nobody else should be using this demo.
+ */
 export async function findEveryPage(
   app: BuiltApp,
 ): Promise<{ readonly pages: readonly FoundPage[]; readonly unreached: readonly string[] }> {
@@ -157,7 +165,12 @@ export async function findEveryPage(
     ...codes.map((path) => `${path}/cam-on`),
     `/tra-loi/${asked}`,
   ]);
-  for (const role of ROLES) await crawl(app, found, [...STARTS, ...ownAddresses()], await signIn(app, role));
+  const cookies = Object.fromEntries(
+    await Promise.all(ROLES.map(async (role) => [role, await signIn(app, role)] as const)),
+  ) as Readonly<Record<Role, string>>;
+  const begun = await beginEverything(app, cookies);
+  await crawl(app, found, begun, cookies.department_administrator);
+  for (const role of ROLES) await crawl(app, found, [...STARTS, ...ownAddresses()], cookies[role]);
   await crawl(app, found, ['/login/second-factor'], await signIn(app, 'system_administrator', true));
   const expected = ROUTES.filter(({ file }) => !WITHOUT_PAGE.test(file) && !NOBODY_THERE.test(file));
   return {
