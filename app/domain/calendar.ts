@@ -48,14 +48,19 @@ function dateOf(number: number): string {
   return `${pad(year, 4)}-${pad(month, 2)}-${pad(rest + 1, 2)}`;
 }
 
+const LAST_DAY = dayNumber('9999-12-31');
+
 /**
- * The date `days` later, or earlier where negative.
+ * The date `days` later, or earlier where negative. Throws `RangeError` beyond the years 1 to 9999: as text, a year of
+ * five digits would come before all others.
  *
  * @example
  * addDays('2026-02-27', 7); // '2026-03-06'
  */
 export function addDays(date: string, days: number): string {
-  return dateOf(dayNumber(date) + days);
+  const number = dayNumber(date) + days;
+  if (number < 0 || number > LAST_DAY) throw new RangeError(`addDays: ${days} days from ${date}`);
+  return dateOf(number);
 }
 
 /** Days from one date to another, negative where `to` is earlier. */

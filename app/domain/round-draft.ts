@@ -45,6 +45,7 @@ export interface DraftTyped {
 export type DraftField =
   | 'slug'
   | 'name'
+  | 'nameEn'
   | 'root'
   | 'questionnaire'
   | 'method'
@@ -97,9 +98,10 @@ export function readRoundDraft(
   const unless = (holds: boolean, field: DraftField) => {
     if (!holds) problems.push(field);
   };
-  const name = cleanText(typed.name).slice(0, LONGEST_NAME);
+  const [name, nameEn] = [cleanText(typed.name), cleanText(typed.nameEn)];
   unless(isRoundSlug(typed.slug), 'slug');
-  unless(name !== '', 'name');
+  unless(name !== '' && name.length <= LONGEST_NAME, 'name');
+  unless(nameEn.length <= LONGEST_NAME, 'nameEn');
   unless(choices.roots.includes(typed.root), 'root');
   unless(choices.questionnaires.includes(typed.questionnaire), 'questionnaire');
   unless(choices.methods.includes(typed.method), 'method');
@@ -115,7 +117,7 @@ export function readRoundDraft(
   return {
     draft: {
       ...{ slug: typed.slug, root: typed.root, questionnaire: typed.questionnaire, method: typed.method },
-      name: { vi: name, en: cleanText(typed.nameEn).slice(0, LONGEST_NAME) || name },
+      name: { vi: name, en: nameEn || name },
       ...{ opensOn, closesOn: dayAfter(lastDay) },
       plan: {
         splits: SPLITS.filter((split: Split) => typed.splits.includes(split)),

@@ -1,5 +1,6 @@
 /** A survey round (đợt khảo sát): the exact period of every official figure. */
 import type { Mode, Stream } from './ballot.ts';
+import { addDays } from './calendar.ts';
 import type { Localized } from './questionnaire.ts';
 
 /** Dimensions that a round's plan may split leaves by, before it starts. */
@@ -45,6 +46,18 @@ export function roundState(
   if (today < round.opensOn) return 'not_open';
   if (round.closedOn !== null || (round.closesOn !== null && today >= round.closesOn)) return 'closed';
   return 'open';
+}
+
+/** Last day of a round that has one: the day before its closing date, or the day it was closed early. */
+export function lastDayOf({ closesOn, closedOn }: Pick<Round, 'closesOn' | 'closedOn'>): string | null {
+  if (closedOn !== null && (closesOn === null || closedOn < closesOn)) return closedOn;
+  return closesOn === null ? null : addDays(closesOn, -1);
+}
+
+/** The day that a round's figures are of: its last, or today while that is still to come. */
+export function dayOfFigures(round: Pick<Round, 'closesOn' | 'closedOn'>, today: string): string {
+  const last = lastDayOf(round);
+  return last !== null && last < today ? last : today;
 }
 
 /** The stream a way of answering belongs to under a plan. */

@@ -40,7 +40,7 @@ export function addWorkingDays(date: string, days: number, calendar: WorkCalenda
 }
 
 /** Last day of a month written `yyyy-mm`. */
-export function lastDayOf(month: string): string {
+export function lastDayOfMonth(month: string): string {
   const inNextMonth = addDays(`${month}-01`, 31);
   return addDays(`${inNextMonth.slice(0, 7)}-01`, -1);
 }

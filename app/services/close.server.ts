@@ -19,7 +19,7 @@ import type { Questionnaire } from '#domain/questionnaire';
 import type { Randomness } from '#domain/randomness';
 import { Refusal } from '#domain/refusal';
 import { type ClosingPlan, planClose } from '#domain/release';
-import type { Round } from '#domain/round';
+import { dayOfFigures, type Round } from '#domain/round';
 import { readTree } from './agency-tree.server.ts';
 import { appendAudit } from './audit.server.ts';
 import { appendReleaseRun, type ComposedBatch, composeBatch, countingOf } from './batches.server.ts';
@@ -100,7 +100,7 @@ export async function closeUnit(
     db.transaction().execute(async (transaction) => {
       await holdReleases(transaction);
       const round = await getOpenRound(transaction, roundId);
-      const day = await lastDayOf(transaction, unit, today);
+      const day = await lastDayInForce(transaction, unit, today);
       const parent = (await readTree(transaction, day)).parents.get(unit);
       if (parent === undefined) throw new Refusal('conflict', `${unit} is under no other agency on ${day}`);
       const closed = await closeSubtree(transaction, round, unit, releaser, today);
@@ -133,7 +133,7 @@ export async function closeUnit(
 }
 
 /** The last day of an agency that has ended; `today` while it is in force. */
-async function lastDayOf(db: Database, id: string, today: string): Promise<string> {
+async function lastDayInForce(db: Database, id: string, today: string): Promise<string> {
   const { validTo = null } = (await listAgencies(db)).find((agency) => agency.id === id) ?? {};
   return validTo !== null && validTo <= today ? addDays(validTo, -1) : today;
 }
@@ -226,9 +226,7 @@ export async function closingTree(
   nodes: readonly string[],
   today: string,
 ): Promise<(node: string) => readonly string[]> {
-  const { closesOn, closedOn } = round;
-  const day = closesOn !== null && closesOn <= today ? addDays(closesOn, -1) : (closedOn ?? today);
-  const tree = await readTree(transaction, day);
+  const tree = await readTree(transaction, dayOfFigures(round, today));
   const inTree = new Set(listSubtree(tree, root).map((agency) => agency.id));
   const waiting = new Set(root === round.root ? nodes : []);
   const elsewhere = [...waiting].filter((node) => node !== root && !inTree.has(node));

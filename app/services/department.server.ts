@@ -5,20 +5,24 @@
 import type { Database } from '#db/connect';
 import { countDeskCodes } from '#db/queries/arrival-counts';
 import { listCurrentEditions } from '#db/queries/editions';
-import { listDecisions } from '#db/queries/integrity-cases';
 import type { AgencyTree } from '#domain/agency-tree';
+import type { ComparedWith } from '#domain/last-comparable';
+import { RANKS_AS_FROZEN, type RankDecision, type RanksSince, ranksSince } from '#domain/later-decisions';
 import { type Actor, can } from '#domain/permission';
 import { type OverviewRow, overviewRows } from '#domain/province-overview';
+import type { ProvinceTrend } from '#domain/province-trend';
 import type { Localized } from '#domain/questionnaire';
 import { Refusal } from '#domain/refusal';
 import type { GroupResult } from '#domain/roll-up';
-import { type Round, roundState } from '#domain/round';
+import { dayOfFigures, lastDayOf, type Round, roundState } from '#domain/round';
 import type { Bound, VolumeGaps } from '#domain/round-frame';
 import type { UnitOverview } from '#domain/unit-overview';
 import { readTree } from './agency-tree.server.ts';
 import type { FrozenOverviews } from './frozen-overviews.server.ts';
 import type { Instruments } from './instruments.server.ts';
-import type { EditionLabel } from './published.server.ts';
+import { readProvinceTrend } from './province-trend.server.ts';
+import { type EditionLabel, editionLabel } from './published.server.ts';
+import { listRankDecisions } from './rank-decisions.server.ts';
 import type { Reference } from './reference.server.ts';
 import { findRoundBefore } from './round-before.server.ts';
 import type { RunningOverviews } from './running-overviews.server.ts';
@@ -66,10 +70,14 @@ export interface ProvinceOverview {
   readonly factors: readonly { readonly code: string; readonly name: Localized }[];
   /** The units within the reader's scope, in order of code. */
   readonly rows: readonly OverviewRow[];
+  /** Since when ranks are other than frozen; they cannot be while figures still move. */
+  readonly ranksSince: RanksSince;
   /** Desks by unit. */
   readonly desks: Readonly<Record<string, readonly DeskOverview[]>>;
-  /** The round before, if it asked and counted alike; `null` where there is none. */
-  readonly comparedWith: Localized | null;
+  /** The last comparable round; `null` where there is none. */
+  readonly comparedWith: ComparedWith | null;
+  /** The province over the rounds, where the reader may see every unit; `null` otherwise. */
+  readonly trend: ProvinceTrend | null;
 }
 
 /**
@@ -91,45 +99,38 @@ export async function chooseRound(
   return { round, choices };
 }
 
-/** The last day a round is about: its last, or today while it is open. */
-export function dayOf({ closesOn, closedOn }: Round, today: string): string {
-  return [closesOn, closedOn, today].reduce<string>(
-    (day, end) => (end !== null && end < day ? end : day),
-    today,
-  );
-}
-
 /** Trees on the last and the first day of a round: a unit that ended within it is still somebody's to see. */
 export async function readRoundTrees(
   { db, today }: Pick<DepartmentSource, 'db' | 'today'>,
   round: Round,
 ): Promise<readonly [AgencyTree, AgencyTree]> {
-  return [await readTree(db, dayOf(round, today())), await readTree(db, round.opensOn)];
+  return [await readTree(db, dayOfFigures(round, today())), await readTree(db, round.opensOn)];
 }
 
 /** Decisions take a rank away at once; the figures stay as they are. */
-async function leaveUnranked(db: Database, round: Round, units: readonly UnitOverview[]) {
-  const decisions = (await listDecisions(db, round.id)).filter(({ kind }) => kind === 'left_unranked');
+function markUnranked(decisions: readonly RankDecision[], units: readonly UnitOverview[]) {
   const unranked = new Set(decisions.map(({ agency }) => agency));
   return units.map((unit) => (unranked.has(unit.agency.id) ? { ...unit, unranked: true as const } : unit));
 }
 
 /** A closed round from its newest edition; one without an edition from its tallies. */
 export async function readFigures({ db, frozen, running }: DepartmentSource, round: Round, today: string) {
+  const decisions = await listRankDecisions(db, round.id);
   const edition = (await listCurrentEditions(db)).find((candidate) => candidate.round === round.id);
   if (!edition) {
     await requireShownFigures(db, round.id);
     const { units, ...figures } = await running(round, today);
-    return { edition: null, ...figures, units: await leaveUnranked(db, round, units) };
+    const ranked = markUnranked(decisions, units);
+    return { edition: null, ...figures, units: ranked, ranksSince: RANKS_AS_FROZEN };
   }
   const { province, units } = await frozen(edition);
-  const { number, frozen_on: frozenOn, checksum } = edition;
   return {
-    edition: { number, frozenOn, checksum },
+    edition: editionLabel(edition),
     target: province?.target ?? null,
     gaps: province?.gaps ?? null,
     groups: province?.groups ?? [],
-    units: await leaveUnranked(db, round, units),
+    units: markUnranked(decisions, units),
+    ranksSince: ranksSince(units, decisions),
   };
 }
 
@@ -181,11 +182,28 @@ export async function getProvinceOverview(
     groups: mayCompare(round.root) ? figures.groups : [],
     factors: questionnaire.factors.map(({ code, name }) => ({ code, name })),
     rows,
+    ranksSince: figures.ranksSince,
     desks: await listDesks(
       db,
       trees[0],
       rows.map(({ unit }) => unit),
     ),
-    comparedWith: before?.round.name ?? null,
+    comparedWith: before ? { name: before.round.name, passed: before.passed } : null,
+    trend:
+      root && mayCompare(round.root)
+        ? await readProvinceTrend(db, {
+            root: { id: root.id, code: root.code, kind: root.kind, name: root.name },
+            round: {
+              slug: round.slug,
+              name: round.name,
+              opensOn: round.opensOn,
+              lastDay: lastDayOf(round),
+            },
+            questionnaire: round.questionnaire,
+            method: round.method,
+            target: figures.target,
+            groups: figures.groups,
+          })
+        : null,
   };
 }

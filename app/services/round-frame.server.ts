@@ -2,33 +2,25 @@
 import type { Database } from '#db/connect';
 import { listAgencies, listAgencyLinks } from '#db/queries/agencies';
 import { listDecisions } from '#db/queries/integrity-cases';
-import { listServiceNames } from '#db/queries/services';
 import { countIssuedByAgency } from '#db/queries/slip-issues';
 import { listTargets } from '#db/queries/targets';
 import { getMethod, getQuestionnaire } from '#db/queries/versions';
 import { listReportedMonths, type ReportedMonth } from '#db/queries/volumes';
 import type { Agency, AgencyLink } from '#domain/agency';
 import { type AgencyTree, listUnits, treeAt } from '#domain/agency-tree';
-import { addDays } from '#domain/calendar';
 import { groupBy } from '#domain/grouping';
 import { missingMonths, monthsOver } from '#domain/month';
 import { Refusal } from '#domain/refusal';
 import type { Instrument } from '#domain/result';
-import type { Round } from '#domain/round';
-import type { AgencyLabel, Bound, RoundFrame, VolumeGaps } from '#domain/round-frame';
+import { dayOfFigures, lastDayOf, type Round } from '#domain/round';
+import type { AgencyLabel, RoundFrame, Targets, VolumeGaps } from '#domain/round-frame';
 import { findTarget, type Target } from '#domain/target';
+import { readServiceCatalogue } from './service-catalogue.server.ts';
 import { isRedrawn } from './withheld-figures.server.ts';
 
 export interface FramedRound {
   readonly frame: RoundFrame;
   readonly instrument: Instrument;
-}
-
-/** Last day of a round that has one: the day before its closing date, or the day it was closed early. */
-export function lastDayOf(round: Pick<Round, 'closesOn' | 'closedOn'>): string | null {
-  const { closesOn, closedOn } = round;
-  if (closedOn !== null && (closesOn === null || closedOn < closesOn)) return closedOn;
-  return closesOn === null ? null : addDays(closesOn, -1);
 }
 
 /**
@@ -44,7 +36,7 @@ export async function readRoundFrame(
   only?: readonly string[],
 ): Promise<FramedRound> {
   const lastDay = lastDayOf(round);
-  const day = lastDay !== null && lastDay < today ? lastDay : today;
+  const day = dayOfFigures(round, today);
   const agencies = await listAgencies(db);
   const links = await listAgencyLinks(db);
   const days = changesWithin(agencies, links, round.opensOn, day);
@@ -52,8 +44,11 @@ export async function readRoundFrame(
   const root = agencies.find((agency) => agency.id === round.root);
   if (!root) throw new Refusal('not_found', `root ${round.root} of round ${round.slug}`);
 
-  const targets = await listTargets(db);
-  const judgedBy = (agency: string): Bound | null => boundFor(trees, targets, agency, day);
+  const judgedIn = Number(day.slice(0, 4));
+  const targets = (await listTargets(db)).filter(({ year }) => year === judgedIn);
+  const catalogue = round.plan.splits.includes('service') ? await readServiceCatalogue(db) : null;
+  const judgedBy = (agency: string): Targets =>
+    targetsOf(trees, targets, agency, judgedIn, Object.keys(catalogue?.fields ?? {}));
   const issued = await countIssuedByAgency(db, round.id);
   const months = { from: round.opensOn.slice(0, 7), to: day.slice(0, 7) };
   const reports = groupBy(await listReportedMonths(db, months, only), ({ agency }) => agency);
@@ -70,21 +65,19 @@ export async function readRoundFrame(
     instrument: { questionnaire: questionnaire.content, method: method.content },
     frame: {
       round: { slug: round.slug, name: round.name, opensOn: round.opensOn, lastDay },
-      root: { agency: label(root), target: judgedBy(root.id) },
+      root: { agency: label(root), ...judgedBy(root.id) },
       questionnaire: { id: questionnaire.id, checksum: questionnaire.checksum },
       method: { id: method.id, checksum: method.checksum },
       rho0: round.rho0,
       splits: round.plan.splits,
-      ...(round.plan.splits.includes('service')
-        ? { services: Object.fromEntries(await listServiceNames(db)) }
-        : {}),
+      ...catalogue,
       ...((await isRedrawn(db, round.id)) ? { redrawn: true as const } : {}),
       ...(only === undefined ? gapsOf(chosen, reports, monthsOver(round.opensOn, lastDay, today)) : {}),
       units: chosen
         .sort((a, b) => (a.code < b.code ? -1 : 1))
         .map((unit) => ({
           agency: label(unit),
-          target: judgedBy(unit.id),
+          ...judgedBy(unit.id),
           finished: sum(unit.id, ({ finished }) => finished),
           onTime: sum(unit.id, ({ onTime }) => onTime),
           issued: issued.get(unit.id) ?? null,
@@ -129,13 +122,23 @@ function unitsBelow(tree: AgencyTree, root: string): Agency[] {
 }
 
 /** A unit that ended within the round is judged as under its last parent. */
-function boundFor(
+function targetsOf(
   trees: readonly AgencyTree[],
   targets: readonly Target[],
   agency: string,
-  day: string,
-): Bound | null {
+  year: number,
+  fields: readonly string[],
+): Targets {
   const tree = trees.find((candidate) => candidate.agencies.has(agency));
-  const target = tree && findTarget(tree, targets, agency, null, Number(day.slice(0, 4)));
-  return target ? { value: target.value, strict: target.strict } : null;
+  const find = (field: string | null) => tree && findTarget(tree, targets, agency, field, year);
+  const bound = ({ value, strict }: Target) => ({ value, strict });
+  const general = find(null);
+  const own = fields.flatMap((field) => {
+    const target = targets.some((known) => known.field === field) ? find(field) : undefined;
+    return target && target.field !== null ? [[field, bound(target)] as const] : [];
+  });
+  return {
+    target: general ? bound(general) : null,
+    ...(own.length > 0 ? { fieldTargets: Object.fromEntries(own) } : {}),
+  };
 }

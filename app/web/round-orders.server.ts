@@ -2,7 +2,7 @@
 import { addDays } from '#domain/calendar';
 import { cleanText } from '#domain/clean-text';
 import type { Locale } from '#domain/questionnaire';
-import { isRefusal } from '#domain/refusal';
+import { isRefusal, Refusal } from '#domain/refusal';
 import { DEFAULT_PLAN, type Round } from '#domain/round';
 import { closingChecks } from '#domain/round-checks';
 import { type DraftTyped, type RoundDraft, readRoundDraft } from '#domain/round-draft';
@@ -16,7 +16,10 @@ import type { DraftOptions } from '#services/rounds/round-pages';
 import type { FormProblem } from '#ui/forms/problem-list';
 import type { OrderTyped } from '#ui/rounds/order-forms';
 import type { AppContext } from './context.ts';
-import { formText } from './form-text.ts';
+import { formText, formTexts } from './form-text.ts';
+
+/** Longer than any field may be: what is too long comes back whole, with the reason. */
+const LONGEST_TYPED = 1_000;
 
 type Context = Pick<AppContext, 'db' | 'now' | 'today' | 'randomness' | 'carryOut'>;
 
@@ -52,8 +55,8 @@ export function readDraftForm(
   locale: Locale,
 ): { readonly typed: DraftTyped; readonly draft: RoundDraft | null; readonly problems: FormProblem[] } {
   const t = translator(locale, 'rounds');
-  const text = (name: string) => formText(form, name).trim().slice(0, 200);
-  const list = (name: string) => form.getAll(name).filter((value) => typeof value === 'string');
+  const text = (name: string) => formText(form, name).slice(0, LONGEST_TYPED);
+  const list = (name: string) => formTexts(form, name);
   const typed: DraftTyped = {
     ...{ slug: text('slug'), name: text('name'), nameEn: text('nameEn'), root: text('root') },
     ...{ questionnaire: text('questionnaire'), method: text('method'), opensOn: text('opensOn') },
@@ -126,6 +129,9 @@ export async function performRoundOrder(
     ...confirmProblems(kept.confirm, round.slug, locale),
   ];
   if (problems.length > 0) return { problems, kept };
-  const act = orderClosing(db, round, kept.reason, signed);
+  const act = orderClosing(db, round, kept.reason, signed).then((placed) => {
+    // Somebody else's reason stands, not the one that was just typed.
+    if (placed === 'waiting') throw new Refusal('conflict', `closing ${round.slug} is ordered already`);
+  });
   return { problems: await orConflict(act.then(context.carryOut), 'confirm', locale), kept };
 }

@@ -109,6 +109,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         return;
       }
       response.setHeader('X-Request-Id', incident);
+      // No browser makes such an address, and not every database can look for what it says.
+      if (request.url?.includes('%00')) return refuse(response, 400);
       const refused = refuseBody(request);
       if (refused !== undefined) return refuse(response, refused);
       if (!isOwnOrigin(request, context.config.publicUrl)) return refuse(response, 403);

@@ -32,14 +32,16 @@ export async function updateCaseState(
   return updated.length === 1;
 }
 
+/** Cases in the order in which they were opened; of one day, the decided ones first: a new one about the same is open. */
+function inOrder(rows: readonly IntegrityCaseTable[]): IntegrityCaseTable[] {
+  const key = ({ opened_on, state, id }: IntegrityCaseTable) =>
+    `${opened_on} ${state === 'decided' ? 0 : 1} ${id}`;
+  return [...rows].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+}
+
+/** Every case of a round; of those about one signal of one agency, the open one (if there is one) last. */
 export async function listCases(db: Database, round: string): Promise<IntegrityCaseTable[]> {
-  return db
-    .selectFrom('integrity_case')
-    .where('round', '=', round)
-    .selectAll()
-    .orderBy('opened_on')
-    .orderBy('id')
-    .execute();
+  return inOrder(await db.selectFrom('integrity_case').where('round', '=', round).selectAll().execute());
 }
 
 /** The cases about one signal of one agency, the open one (if there is one) last. */
@@ -55,13 +57,8 @@ export async function listCasesAbout(
     .where('agency', '=', agency)
     .where('signal', '=', signal)
     .selectAll()
-    .orderBy('opened_on')
-    .orderBy('id')
     .execute();
-  return [
-    ...rows.filter(({ state }) => state === 'decided'),
-    ...rows.filter(({ state }) => state !== 'decided'),
-  ];
+  return inOrder(rows);
 }
 
 export async function insertNote(db: Database, row: IntegrityNoteTable): Promise<void> {

@@ -25,6 +25,12 @@ it('knows the day of the week', () => {
   expect(weekday('2026-11-22')).toBe(7);
 });
 
+it('refuses days that would sort wrongly as text', () => {
+  expect(addDays('9999-12-30', 1)).toBe('9999-12-31');
+  expect(() => addDays('9999-12-31', 1)).toThrow(RangeError);
+  expect(() => addDays('0001-01-01', -1)).toThrow(RangeError);
+});
+
 it.each(['2026-02-29', '2026-13-01', '2026-00-10', '2026-04-31', '26-01-01', ''])('refuses %s', (date) => {
   expect(() => addDays(date, 1)).toThrow(RangeError);
 });

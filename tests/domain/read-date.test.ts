@@ -13,6 +13,10 @@ it('reads dates as people here write them', () => {
     '1/13/2026',
     '2026-7-1',
     '1/7/26',
+    // Slips of the finger, in a field that takes any year.
+    '31/12/9999',
+    '2226-07-01',
+    '0026-07-01',
     'tomorrow',
     '',
   ])

@@ -116,6 +116,13 @@ it('names every field that cannot be stored', () => {
   });
 });
 
+it('says which name is too long rather than cut what is signed', () => {
+  const long = 'Đ'.repeat(121);
+  expect(read({ name: long, nameEn: long })).toEqual({ problems: ['name', 'nameEn'] });
+  expect(read({ name: long.slice(1) })).toHaveProperty('draft.name.vi', long.slice(1));
+  expect(read({ lastDay: '31/12/9999' })).toEqual({ problems: ['lastDay'] });
+});
+
 it('takes as a name in addresses what is none of the words that stand there', () => {
   expect(['2027', '2026-2027', 'quy-1-2027'].filter(isRoundSlug)).toHaveLength(3);
   for (const bad of ['', 'moi', 'du-thao', 'chuoi', 'a--1', '-1', '1-', 'A1', '1/2', '1'.repeat(41), 'nam'])

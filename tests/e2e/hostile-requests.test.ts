@@ -43,10 +43,16 @@ function post(path: string, body: Buffer | string, headers: Readonly<Record<stri
   return Buffer.concat([Buffer.from(`POST ${path} HTTP/1.1\r\n${head.join('\r\n')}\r\n\r\n`), content]);
 }
 
+function get(path: string): Buffer {
+  return Buffer.from(`GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nConnection: close\r\n\r\n`);
+}
+
 const survey = `/k/${code}`;
 const many = Array.from({ length: 10_000 }, (_, index) => `f${index}=1`).join('&');
 
 it.each<[string, Buffer, RegExp]>([
+  ['a NUL in an address', get('/ket-qua/2025-2026/tra-loi?q=a%00b'), / 400 /],
+  ['a NUL in a form', post('/login', 'email=a%00b@example.vn&password=x'), / (200|4\d\d) /],
   ['ten megabytes', post(survey, Buffer.alloc(10 * 1024 * 1024, 'a')), / 413 /],
   ['ten thousand fields', post(survey, many), / 413 | 422 /],
   ['ten thousand values of one field', post(survey, 'A1=5&'.repeat(10_000)), / 422 /],

@@ -6,6 +6,7 @@ import { listBatches, listResponses } from '#db/queries/batches';
 import { insertDeskCode } from '#db/queries/codes';
 import { addArrivals } from '#db/queries/desk-arrivals';
 import { listCases, listDecisions, listNotes } from '#db/queries/integrity-cases';
+import { holdReleases } from '#db/queries/rounds';
 import { DV16 } from '#db/reference/instruments';
 import type { Schema } from '#db/schema';
 import { batchSignals } from '#domain/batch-signals';
@@ -167,6 +168,43 @@ eachDialect((dialect) => {
       await expect(db.deleteFrom(table).execute()).rejects.toThrow('append-only');
   });
 
+  it('leaves a signal open that is taken up again on the day of its decision', async () => {
+    const { db, source, work } = await plant(dialect);
+    await writeStep(db, work('d1'), 'noted', 'Ghi nhận.');
+    await decideCase(db, work('d1'), {
+      kind: 'nothing_found',
+      reason: 'Không có gì bất thường.',
+      batches: [],
+    });
+    // Ids are random: this one comes before that of the case decided.
+    await writeStep(db, { ...work('d1'), id: 'a' }, 'noted', 'Xem lại.');
+    const rounds = await source.reference.rounds();
+    const [round] = rounds;
+    if (!round) throw new Error('no round');
+    expect(await listOpenCases(db, round, rounds, TODAY)).toEqual([
+      { agency: 'd1', signal: 'straight_fives', state: 'noted' },
+    ]);
+    const { agencies } = await getRoundSignals(source, EVERYWHERE, null);
+    expect(agencies[0]?.signals[0]?.state).toBe('noted');
+  });
+
+  it.runIf(dialect === 'postgres')('decides nothing while an edition is being written', async () => {
+    const { db, work } = await plant(dialect);
+    await writeStep(db, work('d1'), 'noted', 'Ghi nhận.');
+    const done: string[] = [];
+    const order = { kind: 'nothing_found', reason: 'Không có gì bất thường.', batches: [] } as const;
+    let decision: Promise<unknown> = Promise.resolve();
+    await db.transaction().execute(async (transaction) => {
+      await holdReleases(transaction);
+      decision = decideCase(db, work('d1'), order).then(() => done.push('decided'));
+      // Long enough for a decision that waits for nobody.
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      done.push('edition written');
+    });
+    await decision;
+    expect(done).toEqual(['edition written', 'decided']);
+  });
+
   it('freezes an agency left unranked without a standing, and says so to whoever recomputes', async () => {
     const { db, work, province } = await plant(dialect);
     await writeStep(db, work('d1'), 'noted', 'Ghi nhận.');
@@ -280,6 +318,16 @@ it('shows an analyst of one department nothing about the others', async () => {
   ];
   expect(own.agencies.map(({ id }) => id)).toEqual(['d1']);
   expect([other.agencies, other.looked.agencies]).toEqual([[], 1]);
+  // Narrowed to an agency, its desks are in it and the others are not.
+  const narrowed = await getRoundSignals(source, only('p'), '2026', 'd1');
+  expect(narrowed.agencies.map(({ id }) => id)).toEqual(['d1']);
+  expect(narrowed.only).toEqual({ code: 'd1', name: { vi: 'Đơn vị d1', en: 'Unit d1' } });
+  const elsewhere = await getRoundSignals(source, only('p'), '2026', 'c1');
+  expect([elsewhere.agencies, elsewhere.looked.agencies]).toEqual([[], 1]);
+  for (const code of ['c1', 'zz'])
+    await expect(getRoundSignals(source, only('d1'), '2026', code)).rejects.toMatchObject({
+      code: 'not_found',
+    });
   await expect(getRoundSignals(source, only('d1'), 'none')).rejects.toMatchObject({ code: 'not_found' });
 });
 

@@ -11,6 +11,7 @@ import {
   listNotes,
   updateCaseState,
 } from '#db/queries/integrity-cases';
+import { holdReleases } from '#db/queries/rounds';
 import type { IntegrityCaseTable } from '#db/schema';
 import { canonicalJson } from '#domain/canonical-json';
 import { type CaseStep, type DecisionKind, decisionsFor, nextSteps } from '#domain/integrity-case';
@@ -94,6 +95,8 @@ export async function decideCase(db: Database, work: CaseWork, order: DecisionOr
   const { round, agency, signal, by, now, today } = work;
   const { kind, reason, batches } = order;
   return db.transaction().execute(async (transaction) => {
+    // No edition is being written meanwhile: it would count what the decision says it does not.
+    await holdReleases(transaction);
     const found = await findOpenCase(transaction, work);
     if (!found) throw new Refusal('conflict', `no open case about ${signal} of ${agency}`);
     if (!decisionsFor(signal).includes(kind)) throw new Refusal('conflict', `${kind} about ${signal}`);

@@ -3,7 +3,8 @@ import type { Database } from '#db/connect';
 import { listDeskDays } from '#db/queries/arrival-counts';
 import { listCases, listDecisions } from '#db/queries/integrity-cases';
 import type { IntegrityDecisionTable } from '#db/schema';
-import type { AgencyTree } from '#domain/agency-tree';
+import type { Agency } from '#domain/agency';
+import { type AgencyTree, listSelfAndAncestors } from '#domain/agency-tree';
 import { type ArrivalFinding, OFFICE_HOURS, screenArrivals } from '#domain/arrival-screening';
 import { addDays } from '#domain/calendar';
 import { type ContentFinding, screenContent } from '#domain/content-screening';
@@ -12,11 +13,11 @@ import type { CaseState } from '#domain/integrity-case';
 import { readSignal, type Signal } from '#domain/integrity-signal';
 import { type Actor, can } from '#domain/permission';
 import type { Localized } from '#domain/questionnaire';
-import { type Round, roundState, streamOf } from '#domain/round';
+import { Refusal } from '#domain/refusal';
+import { dayOfFigures, type Round, roundState, streamOf } from '#domain/round';
 import {
   chooseRound,
   type DepartmentSource,
-  dayOf,
   type RoundChoice,
   readRoundTrees,
 } from '../department.server.ts';
@@ -28,7 +29,7 @@ import { readContentEvidence } from './content-evidence.server.ts';
  */
 export function arrivalScope(round: Round, today: string) {
   const modes = (['desk', 'kiosk'] as const).filter((mode) => streamOf(round.plan, mode) === 'open');
-  const to = roundState(round, today) === 'open' ? addDays(today, -1) : dayOf(round, today);
+  const to = roundState(round, today) === 'open' ? addDays(today, -1) : dayOfFigures(round, today);
   return { period: { from: round.opensOn, to }, modes };
 }
 
@@ -86,12 +87,22 @@ export interface RoundSignals {
   /** How many agencies and desks had enough answers to be looked at. */
   readonly looked: { readonly agencies: number; readonly desks: number };
   readonly decisions: readonly PrintedDecision[];
+  /** The one agency or desk that they are narrowed to, with what is under it; `null`: everything. */
+  readonly only: Pick<Agency, 'code' | 'name'> | null;
 }
 
 type Trees = readonly AgencyTree[];
 
 function findAgency(trees: Trees, id: string) {
   return trees.map((tree) => tree.agencies.get(id)).find(Boolean);
+}
+
+function findByCode(trees: Trees, code: string): Agency | undefined {
+  return trees.flatMap((tree) => [...tree.agencies.values()]).find((agency) => agency.code === code);
+}
+
+function isWithin(tree: AgencyTree, agency: string, above: string): boolean {
+  return listSelfAndAncestors(tree, agency).some(({ id }) => id === above);
 }
 
 interface CaseOf {
@@ -161,16 +172,26 @@ const ofDesk = ({ desk, signal, raised, adjusted }: ArrivalFinding): Finding => 
   ...{ signal, raised, adjusted },
 });
 
-/** The signals of a round within the actor's scope. Throws a `not_found` refusal for an unknown round. */
+/**
+ * The signals of a round within the actor's scope. Throws a `not_found` refusal for an unknown round, and for a code of
+ * no agency in his scope.
+ *
+ * @param code of an agency or a desk, to which they are narrowed
+ */
 export async function getRoundSignals(
   source: DepartmentSource,
   actor: Actor,
   slug: string | null,
+  code: string | null = null,
 ): Promise<RoundSignals> {
   const { db, reference, today } = source;
   const { round, choices } = await chooseRound(source, slug);
   const trees = await readRoundTrees(source, round);
-  const maySee = (agency: string) => trees.some((tree) => can(actor, 'detect_gaming', agency, tree));
+  const inScope = (agency: string) => trees.some((tree) => can(actor, 'detect_gaming', agency, tree));
+  const only = code === null ? undefined : findByCode(trees, code);
+  if (code !== null && !(only && inScope(only.id))) throw new Refusal('not_found', `signals of ${code}`);
+  const maySee = (agency: string) =>
+    inScope(agency) && (!only || trees.some((tree) => isWithin(tree, agency, only.id)));
   const { content, arrivals } = await readFindings(db, round, await reference.rounds(), today());
   const seen = content.filter(({ agency }) => maySee(agency));
   const desks = arrivals.map(ofDesk).filter(({ agency }) => maySee(agency));
@@ -192,6 +213,7 @@ export async function getRoundSignals(
       desks: new Set(desks.map(({ agency }) => agency)).size,
     },
     decisions: decisions.filter(({ id }) => maySee(id)).map(({ id: _id, ...decision }) => decision),
+    only: only ? { code: only.code, name: only.name } : null,
   };
 }
 

@@ -26,12 +26,16 @@ export interface Signature {
   readonly id: string;
 }
 
-async function placeOrder(
+/** An order may wait once: `waiting` where the same is there already, and nothing was written. */
+export type Placed = 'placed' | 'waiting';
+type Ordered = Pick<RoundOrderTable, 'kind' | 'subject' | 'detail' | 'reason'>;
+
+async function placeOnce(
   transaction: Database,
   signed: Signature,
-  { kind, subject, detail, reason }: Pick<RoundOrderTable, 'kind' | 'subject' | 'detail' | 'reason'>,
+  { kind, subject, detail, reason }: Ordered,
   scope: string,
-): Promise<string> {
+): Promise<Placed> {
   const { by, id, today, now } = signed;
   const content = {
     id,
@@ -50,12 +54,22 @@ async function placeOrder(
     settled_on: null,
     refusal: null,
   } as const;
-  if (!(await insertOrder(transaction, order)))
-    throw new Refusal('conflict', `the same order about ${subject} waits already`);
+  if (!(await insertOrder(transaction, order))) return 'waiting';
   const event = { action: 'order_placed', object: `order:${id}`, scope } as const;
   const about = { kind, reason, checksum: checksumOf(canonicalJson(content)) };
   await appendAudit(transaction, { ...event, detail: about }, { actor: by?.id ?? null, at: instantOf(now) });
-  return id;
+  return 'placed';
+}
+
+async function placeOrder(
+  transaction: Database,
+  signed: Signature,
+  ordered: Ordered,
+  scope: string,
+): Promise<string> {
+  if ((await placeOnce(transaction, signed, ordered, scope)) === 'waiting')
+    throw new Refusal('conflict', `the same order about ${ordered.subject} waits already`);
+  return signed.id;
 }
 
 /**
@@ -88,13 +102,16 @@ export async function orderOpening(
   });
 }
 
-/** Orders that a round is closed and frozen. Throws `conflict` where it cannot be, or a reason is missing. */
+/**
+ * Orders that a round is closed and frozen. Throws `conflict` where it cannot be, or a reason is missing. Where it was
+ * ordered already, the order that waits stands, with its own reason.
+ */
 export async function orderClosing(
   db: Database,
   round: Round,
   reason: string,
   signed: Signature,
-): Promise<string> {
+): Promise<Placed> {
   // Read before the transaction: what is raised takes a while to compute, and is looked at again when it is done.
   const checks = closingChecks(await readClosingFacts(db, round, signed.today));
   const against = checks.find(({ level }) => level === 'error' || (level === 'reason' && reason === ''));
@@ -104,7 +121,7 @@ export async function orderClosing(
   return db
     .transaction()
     .execute((transaction) =>
-      placeOrder(transaction, signed, { kind: 'close', subject: round.id, detail: '{}', reason }, round.root),
+      placeOnce(transaction, signed, { kind: 'close', subject: round.id, detail: '{}', reason }, round.root),
     );
 }
 

@@ -8,16 +8,17 @@ import { listMethods, listQuestionnaires } from '#db/queries/versions';
 import type { RoundOrderTable } from '#db/schema';
 import { type AgencyTree, listUnits } from '#domain/agency-tree';
 import { addDays } from '#domain/calendar';
-import { type EditionRecord, editionChanges } from '#domain/edition-change';
+import { type ComparedEdition, type EditionRecord, editionChanges } from '#domain/edition-change';
+import { isOfficialFormula } from '#domain/method';
 import { type Action, type Actor, can } from '#domain/permission';
 import type { Localized } from '#domain/questionnaire';
 import { Refusal } from '#domain/refusal';
-import type { ProvinceResult } from '#domain/roll-up';
-import { type Round, type RoundPlan, roundState } from '#domain/round';
+import { lastDayOf, type Round, type RoundPlan, roundState } from '#domain/round';
 import { type Check, type ClosingCode, closingChecks } from '#domain/round-checks';
 import type { OrderKind, OrderRecord } from '#domain/round-order';
 import { readTree } from '../agency-tree.server.ts';
 import type { EditionBasis } from '../edition-basis.server.ts';
+import { editionLabel } from '../published.server.ts';
 import { readClosingFacts } from './closing-facts.server.ts';
 
 /** `ended`: takes no answers any more, but is not closed. `frozen`: its figures are published. */
@@ -53,8 +54,8 @@ function statusOf(round: Round, edition: number | null, today: string): RoundSta
 }
 
 function roundRow(round: Round, edition: number | null, today: string): RoundRow {
-  const { slug, name, opensOn, closesOn, closedOn, questionnaire, method } = round;
-  const lastDay = closesOn === null ? null : addDays(closesOn, -1);
+  const { slug, name, opensOn, closedOn, questionnaire, method } = round;
+  const lastDay = lastDayOf(round);
   const status = statusOf(round, edition, today);
   return { slug, name, status, opensOn, lastDay, closedOn, questionnaire, method, edition };
 }
@@ -91,7 +92,8 @@ export async function listRoundRows(
 export interface DraftOptions {
   readonly roots: readonly { readonly id: string; readonly name: Localized }[];
   readonly questionnaires: readonly { readonly id: string; readonly title: Localized }[];
-  readonly methods: readonly { readonly id: string }[];
+  /** `official`: rounds can be opened with it. */
+  readonly methods: readonly { readonly id: string; readonly official: boolean }[];
 }
 
 export async function readDraftOptions(db: Database, actor: Actor, today: string): Promise<DraftOptions> {
@@ -104,7 +106,7 @@ export async function readDraftOptions(db: Database, actor: Actor, today: string
       .filter(({ id }) => can(actor, 'manage_rounds', id, tree))
       .map(({ id, name }) => ({ id, name })),
     questionnaires: (await listQuestionnaires(db)).map(({ id, content }) => ({ id, title: content.title })),
-    methods: (await listMethods(db)).map(({ id }) => ({ id })),
+    methods: (await listMethods(db)).map(({ id, content }) => ({ id, official: isOfficialFormula(content) })),
   };
 }
 
@@ -166,27 +168,29 @@ export async function listOrderRows(db: Database, subjects: readonly string[]): 
   return rows.map(orderRow).reverse();
 }
 
+const NOTHING: ComparedEdition = { groups: [], target: null, units: [] };
+
 /** The editions of a round with what each changed, newest first. */
 export async function listEditionRows(db: Database, round: Round): Promise<EditionRecord[]> {
   const editions = await listEditions(db, round.id);
   const rows: EditionRecord[] = [];
-  let before: ProvinceResult['units'] = [];
+  let before = NOTHING;
   for (const edition of editions) {
     const basis: EditionBasis = JSON.parse(edition.basis);
     const [record] = await listEditionUnits(db, edition, [round.root]);
-    const { units }: Pick<ProvinceResult, 'units'> = record ? JSON.parse(record.content) : { units: [] };
+    const province: ComparedEdition = record ? JSON.parse(record.content) : NOTHING;
     const { correction } = basis;
     rows.push({
-      ...{ number: Number(edition.number), frozenOn: edition.frozen_on, checksum: edition.checksum },
+      ...editionLabel(edition),
       software: basis.software ?? null,
       correction: correction
         ? {
             ...{ reason: correction.reason, added: correction.added.length },
-            ...{ excluded: correction.excluded.length, changes: editionChanges(before, units) },
+            ...{ excluded: correction.excluded.length, changes: editionChanges(before, province) },
           }
         : null,
     });
-    before = units;
+    before = province;
   }
   return rows.reverse();
 }
