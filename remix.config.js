@@ -91,7 +91,7 @@ export default defineConfig(({ mode }) => {
             include: [
               'tests/{domain,charts,exports,imports,web,i18n,components}/**/*.test.{ts,tsx}',
               'tests/*.test.ts',
-              'tests/support/{browser,console-guard,import-rules,pdf-image}.test.ts',
+              'tests/support/{browser,console-guard,pdf-image}.test.ts',
             ],
             testTimeout: 60_000,
           },

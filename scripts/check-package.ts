@@ -1,6 +1,6 @@
 /** `npm run -s check-package -- FILE.zip`: computes the figures of an auditor's package again; exit 1 if one differs. */
 import { existsSync, readFileSync } from 'node:fs';
-import { isRefusal } from '#domain/statistics/survey/refusal';
+import { isDataRefusal } from '#domain/statistics/survey/refusal';
 import { describeRefusal } from '#exports/analysis-text';
 import { translator } from '#i18n/translator';
 import { checkPackage } from '#services/report/check-package';
@@ -13,9 +13,12 @@ function numbersOf(
     readonly estimate: number | null;
     readonly lower: number | null;
     readonly upper: number | null;
+    readonly verdict?: string | null;
   } | null,
 ): string {
-  return figure ? `${figure.estimate} [${figure.lower}; ${figure.upper}]` : '–';
+  if (!figure) return '–';
+  const { estimate, lower, upper, verdict } = figure;
+  return `${estimate} [${lower}; ${upper}]${verdict ? ` ${verdict}` : ''}`;
 }
 
 function run(): number {
@@ -24,7 +27,7 @@ function run(): number {
     return 2;
   }
   const check = existsSync(file) ? checkPackage(readFileSync(file)) : 'not_a_package';
-  if (check === 'not_a_package' || isRefusal(check)) {
+  if (check === 'not_a_package' || isDataRefusal(check)) {
     const text =
       check === 'not_a_package' ? t('audit.notAPackage', { file }) : describeRefusal(check, file, 'vi');
     console.error(text);
@@ -39,7 +42,7 @@ function run(): number {
         found: numbersOf(found),
       }),
     );
-  console.log(t('audit.equal', { count: check.equal }));
+  console.log(t('audit.equal', { count: check.equal, verdicts: String(check.verdicts) }));
   for (const by of ['too_few', 'units_missing', 'formula'] as const) {
     const count = check.left[by];
     if (count) console.log(t(`audit.left.${by}`, { count }));

@@ -5,7 +5,6 @@
 import { connect } from '#db/connect';
 import { findLastEdition } from '#db/queries/editions';
 import { findRoundBySlug } from '#db/queries/rounds';
-import { isRefusal } from '#domain/refusal';
 import { localDate } from '#i18n/format';
 import { keyHolderIn } from '#services/key-holder';
 import { systemRandomness } from '#services/randomness';
@@ -26,13 +25,8 @@ await runCommand('close-round', async () => {
   const round = await findRoundBySlug(db, slug);
   if (!round) throw new Error(`there is no round ${slug}`);
   const [now, today] = [Date.now(), localDate(new Date())];
-  try {
-    await orderClosing(db, round, reason.trim(), { by: null, id: systemRandomness.id(), now, today });
-  } catch (error) {
-    // An order that waits already is the one to carry out.
-    if (!isRefusal(error) || error.code !== 'conflict' || !error.message.includes('waits already'))
-      throw error;
-  }
+  // An order that waits already is the one to carry out.
+  await orderClosing(db, round, reason.trim(), { by: null, id: systemRandomness.id(), now, today });
   const holder = keyHolderIn(ballotKeyDirectory, systemRandomness, Date.now, console.error);
   const outcomes = await carryOutOrders(db, holder, today);
   const outcome = outcomes.find(({ kind, subject }) => kind === 'close' && subject === round.id);

@@ -28,13 +28,15 @@ export interface TrendChart {
   readonly write: (share: number) => string;
 }
 
-const HEIGHT = 300;
+const HEIGHT = 312;
 const TOP = 40;
 const BOTTOM = 262;
 const LEFT = 10;
 const RIGHT = 98;
 /** Half the least span of the time axis, in years: a single round stands in the middle. */
 const MARGIN = 0.6;
+/** What a name takes on a small phone, in per cent of the width: nearer ones stand in two lines there. */
+const NAME_WIDTH = 20;
 /** Agencies of one round side by side, in per cent of the width. */
 const ASIDE = 2.4;
 
@@ -88,9 +90,15 @@ export function trendChart(chart: TrendChart): string {
     });
   });
   const names = new Map(placed.map(({ mark }) => [mark.name, x(mark.time)]));
+  const lower = namesBelow(names);
   const ticks = [...names].map(([name, at]) =>
     label(name, {
-      ...{ class: 'chart-tick', x: across(at), y: BOTTOM + 20, 'text-anchor': 'middle' },
+      ...{
+        class: lower.has(name) ? 'chart-tick tick-lower' : 'chart-tick',
+        x: across(at),
+        y: BOTTOM + 20,
+        'text-anchor': 'middle',
+      },
       ...{ 'font-size': 12, fill: COLOURS.muted },
     }),
   );
@@ -103,7 +111,12 @@ export function trendChart(chart: TrendChart): string {
         ...{ fill: COLOURS.paper, stroke: COLOURS.muted, 'stroke-width': 2 },
       }) +
       label(name, {
-        ...{ class: 'chart-tick', x: at, y: BOTTOM + 34, 'text-anchor': 'middle' },
+        ...{
+          class: lower.size > 0 ? 'chart-tick tick-lower' : 'chart-tick',
+          x: at,
+          y: BOTTOM + 34,
+          'text-anchor': 'middle',
+        },
         ...{ 'font-size': 11, fill: COLOURS.muted },
       })
     );
@@ -113,6 +126,17 @@ export function trendChart(chart: TrendChart): string {
     { title, height: HEIGHT, className: 'chart-trend' },
     [...rows, ...cuts, goal, ...lines, ...figures, ...squares, ...ticks].join(''),
   );
+}
+
+/** Of names in a row that would touch, every second one. */
+function namesBelow(names: ReadonlyMap<string, number>): ReadonlySet<string> {
+  const below = new Set<string>();
+  const row = [...names].sort(([, a], [, b]) => a - b);
+  row.forEach(([name, at], index) => {
+    const before = row[index - 1];
+    if (before && at - before[1] < NAME_WIDTH && !below.has(before[0])) below.add(name);
+  });
+  return below;
 }
 
 type Scale = (value: number) => number;

@@ -2,18 +2,12 @@
 import { type Agency, isValidOn } from './agency.ts';
 import type { EventProblem, EventProblemCode, RoundSpan } from './agency-event-rules.ts';
 import { type AgencyEvent, planEvent } from './agency-events.ts';
-import {
-  type AgencyColumn,
-  type AgencyListing,
-  type ListedAgency,
-  type ListProblemCode,
-  type RefusedListCell,
-  refusedCell,
-} from './agency-list.ts';
+import type { AgencyColumn, AgencyListing, ListedAgency, ListProblemCode } from './agency-list.ts';
 import { type AgencyRegister, joinChanges, NO_CHANGE, type RegisterChange } from './agency-register.ts';
 import { checkDraft } from './agency-rules.ts';
 import type { Localized } from './questionnaire.ts';
 import type { SheetRow } from './sheet.ts';
+import { type RefusedCell, refusedCell } from './sheet-columns.ts';
 
 export type PlanProblemCode =
   | ListProblemCode
@@ -26,7 +20,7 @@ export type PlanProblemCode =
   | 'two_changes'
   | 'not_yours';
 
-export interface RefusedAgencyCell extends RefusedListCell<PlanProblemCode> {
+export interface RefusedAgencyCell extends RefusedCell<AgencyColumn, PlanProblemCode> {
   /** The agency, day or round that stands against it. */
   readonly about: Pick<EventProblem, 'agency' | 'date' | 'round'>;
 }

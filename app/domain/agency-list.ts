@@ -1,11 +1,17 @@
 /** A list of agencies as somebody hands it in: what each row says, or which cell is wrong and why. */
 import type { AgencyKind } from './agency.ts';
-import { foldName } from './agency-names.ts';
-import { AGENCY_KINDS, isUsuallyUnit } from './agency-rules.ts';
+import { isUsuallyUnit } from './agency-rules.ts';
 import { cleanText } from './clean-text.ts';
+import { wordFinder } from './fold-text.ts';
 import { readDate } from './read-date.ts';
-import { cellName, type Sheet, type SheetRow } from './sheet.ts';
-import { readColumns, type SheetColumn } from './sheet-columns.ts';
+import type { Sheet, SheetRow } from './sheet.ts';
+import {
+  missingColumns,
+  type RefusedCell,
+  readColumns,
+  refusedCell,
+  wantedColumns,
+} from './sheet-columns.ts';
 
 /** In the order of the template. */
 export const AGENCY_COLUMNS = ['code', 'name', 'name_en', 'kind', 'parent', 'unit', 'valid_from'] as const;
@@ -46,15 +52,7 @@ export type ListProblemCode =
   | 'unit_unclear'
   | 'date_invalid';
 
-export interface RefusedListCell<Code extends string = ListProblemCode> {
-  readonly line: number;
-  /** As the spreadsheet names it, e.g. `C7`; `null` where the whole row is meant. */
-  readonly cell: string | null;
-  readonly column: AgencyColumn;
-  readonly code: Code;
-  /** What stands there. */
-  readonly value: string;
-}
+type RefusedListCell = RefusedCell<AgencyColumn, ListProblemCode>;
 
 export interface AgencyListing {
   readonly agencies: readonly ListedAgency[];
@@ -67,26 +65,15 @@ export interface AgencyListing {
 
 /** What the rows below the header say. A row with a wrong cell is in `refused` and not in `agencies`. */
 export function readAgencyList(sheet: Sheet, names: AgencyListNames): AgencyListing {
-  const wanted = Object.fromEntries(
-    AGENCY_COLUMNS.map((key): [AgencyColumn, SheetColumn] => [
-      key,
-      { names: names.columns[key], required: REQUIRED.includes(key) },
-    ]),
-  ) as Record<AgencyColumn, SheetColumn>;
+  const wanted = wantedColumns(AGENCY_COLUMNS, names.columns, REQUIRED);
   const { columns, missing, unknown } = readColumns(sheet, wanted);
-  const [header, ...rows] = sheet.rows;
-  const line = header?.line ?? 1;
-  if (missing.length > 0) {
-    const refused = missing.map((column) => ({
-      ...{ line, cell: null, column, code: 'missing_column', value: '' },
-    })) satisfies RefusedListCell[];
-    return { agencies: [], refused, columns, unknown };
-  }
+  if (missing.length > 0) return { agencies: [], refused: missingColumns(sheet, missing), columns, unknown };
   const agencies: ListedAgency[] = [];
   const refused: RefusedListCell[] = [];
   const seen = new Set<string>();
-  for (const row of rows) {
-    const read = readRow(row, columns, names);
+  const finders = { kindOf: wordFinder(names.kinds), unitOf: wordFinder({ yes: names.yes, no: names.no }) };
+  for (const row of sheet.rows.slice(1)) {
+    const read = readRow(row, columns, finders);
     const wrong = [...read.refused];
     if (read.agency && seen.has(read.agency.code))
       wrong.push(refusedCell(row, columns, 'code', 'code_repeated'));
@@ -97,45 +84,32 @@ export function readAgencyList(sheet: Sheet, names: AgencyListNames): AgencyList
   return { agencies, refused, columns, unknown };
 }
 
-/** The refusal of one cell of a row. */
-export function refusedCell<Code extends string>(
-  row: SheetRow,
-  columns: ReadonlyMap<AgencyColumn, number>,
-  column: AgencyColumn,
-  code: Code,
-): RefusedListCell<Code> {
-  const at = columns.get(column);
-  const { line, cells } = row;
-  return {
-    ...{ line, column, code, cell: at === undefined ? null : cellName(line, at) },
-    value: at === undefined ? '' : (cells[at] ?? ''),
-  };
+interface Finders {
+  readonly kindOf: (text: string) => AgencyKind | undefined;
+  readonly unitOf: (text: string) => 'yes' | 'no' | undefined;
 }
 
 function readRow(
   row: SheetRow,
   columns: ReadonlyMap<AgencyColumn, number>,
-  { kinds, yes, no }: AgencyListNames,
+  { kindOf, unitOf }: Finders,
 ): { readonly agency: ListedAgency | undefined; readonly refused: readonly RefusedListCell[] } {
   const refused: RefusedListCell[] = [];
   const textOf = (column: AgencyColumn) => cleanText(row.cells[columns.get(column) ?? -1] ?? '');
-  const refuse = (column: AgencyColumn, code: ListProblemCode): undefined => {
-    refused.push(refusedCell(row, columns, column, code));
+  const refuse = (column: AgencyColumn, problem: ListProblemCode): undefined => {
+    refused.push(refusedCell(row, columns, column, problem));
   };
-  const says = (words: readonly string[], text: string) =>
-    words.some((word) => foldName(word) === foldName(text));
   const code = textOf('code') || refuse('code', 'code_missing');
-  const kindText = textOf('kind');
-  const kind =
-    AGENCY_KINDS.find((known) => says([known, ...kinds[known]], kindText)) ?? refuse('kind', 'kind_unknown');
+  const kind = kindOf(textOf('kind')) ?? refuse('kind', 'kind_unknown');
   const unitText = textOf('unit');
   const unitSaid = unitText !== '';
-  if (unitSaid && !says(yes, unitText) && !says(no, unitText)) refuse('unit', 'unit_unclear');
+  const unit = unitOf(unitText);
+  if (unitSaid && unit === undefined) refuse('unit', 'unit_unclear');
   const dateText = textOf('valid_from');
   const date = dateText === '' ? null : (readDate(dateText) ?? refuse('valid_from', 'date_invalid'));
   if (refused.length > 0 || !code || !kind || date === undefined) return { agency: undefined, refused };
   const [name, nameEn] = [textOf('name'), textOf('name_en') || null];
-  const isUnit = unitSaid ? says(yes, unitText) : isUsuallyUnit(kind);
+  const isUnit = unitSaid ? unit === 'yes' : isUsuallyUnit(kind);
   const parent = textOf('parent') || null;
   return { agency: { line: row.line, code, name, nameEn, kind, parent, isUnit, unitSaid, date }, refused };
 }

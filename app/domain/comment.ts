@@ -2,7 +2,7 @@
  * What an agency does about a comment (góp ý): assign it, answer it or say why no answer is needed, by a deadline in
  * working days. Nothing here can delete one or change its words.
  */
-import { addWorkingDays, lastDayOf, type WorkCalendar } from './working-days.ts';
+import { addWorkingDays, lastDayOfMonth, type WorkCalendar } from './working-days.ts';
 
 /** `overdue` is a way to look at the open ones, not a state of its own. */
 export const COMMENT_STATES = ['new', 'assigned', 'answered', 'closed'] as const;
@@ -69,7 +69,7 @@ export interface Deadlines {
  * not kept, so the working days count from the end of the month.
  */
 export function monthDeadline(month: string, { days, calendar }: Deadlines): string {
-  return addWorkingDays(lastDayOf(month), days, calendar);
+  return addWorkingDays(lastDayOfMonth(month), days, calendar);
 }
 
 /**
@@ -158,7 +158,7 @@ export interface CommentFilter {
   readonly assignee: string | null;
 }
 
-/** A topic with the words that suggest it, folded (`foldName`). */
+/** A topic with the words that suggest it, folded (`foldText`). */
 export interface CommentTopic {
   readonly id: string;
   readonly words: readonly string[];

@@ -65,36 +65,63 @@ export function readCounts(
   return { received, finished, onTime };
 }
 
-/** Name of a field of the keying grid; `at` counts the services of the form. */
+/**
+ * Name of a field of the keying form. It says the service, not its place in the form: services that others report
+ * meanwhile move the places.
+ *
+ * @param service its id; `null` for the table of a service still to be chosen
+ *
+ * @example
+ * gridField('birth', { channel: 'post', outcome: 'granted' }, 'finished'); // 's-birth-post-granted-finished'
+ */
 export function gridField(
-  at: number,
+  service: string | null,
   { channel, outcome }: Omit<CellKey, 'service'>,
   field: VolumeField,
 ): string {
-  return `s${at}-${channel}-${outcome}-${field}`;
+  return `${service === null ? 'extra' : `s-${service}`}-${channel}-${outcome}-${field}`;
+}
+
+/** What is wrong with a cell, and in which of its fields. */
+export interface GridProblem extends CellKey {
+  readonly field: string;
+  readonly count: VolumeField;
+  readonly problem: CellProblem;
 }
 
 export interface ReadGrid {
   readonly cells: readonly VolumeCell[];
-  readonly problems: readonly { readonly field: string; readonly problem: CellProblem }[];
+  readonly problems: readonly GridProblem[];
 }
 
-/** Every cell of the services of a form, in its order; blank cells are left out. */
-export function readGrid(services: readonly string[], typed: (field: string) => string): ReadGrid {
+/**
+ * Every cell of the services of a form, in its order; blank cells are left out.
+ *
+ * @param extra what was chosen for the table of a further service; `null` where nothing was
+ */
+export function readGrid(
+  services: readonly string[],
+  extra: string | null,
+  typed: (field: string) => string,
+): ReadGrid {
   const cells: VolumeCell[] = [];
-  const problems: { field: string; problem: CellProblem }[] = [];
-  for (const [at, service] of services.entries())
+  const problems: GridProblem[] = [];
+  const tables = services.map((service) => ({ service, named: service as string | null }));
+  for (const { service, named } of extra === null ? tables : [...tables, { service: extra, named: null }])
     for (const channel of CHANNELS)
       for (const outcome of OUTCOMES) {
-        const name = (field: VolumeField) => gridField(at, { channel, outcome }, field);
+        const key = { service, channel, outcome };
+        const name = (field: VolumeField) => gridField(named, key, field);
         const text = (field: VolumeField) => typed(name(field)).trim();
         const counts = readCounts(
           { received: text('received'), finished: text('finished'), onTime: text('onTime') },
           outcome,
         );
         if (counts === null) continue;
-        if ('problem' in counts) problems.push({ field: name(counts.field), problem: counts.problem });
-        else cells.push({ service, channel, outcome, ...counts });
+        if ('problem' in counts) {
+          const { field: count, problem } = counts;
+          problems.push({ ...key, field: name(count), count, problem });
+        } else cells.push({ ...key, ...counts });
       }
   return { cells, problems };
 }

@@ -25,9 +25,12 @@ export interface Method {
 /** A method as it is composed: the record without its number. */
 export type MethodContent = Omit<Method, 'code' | 'version'>;
 
+/** What pages and the signed report say of every official figure: a 95 % interval, two decimals. */
+const OFFICIAL = { confidenceLevel: 0.95, decimals: 2 } as const;
+
 /**
  * Whether rounds can be opened with it: all that is said of an official figure (interval, verdict, ranks, what to mend)
- * holds for a pooled share of answers at levels 4–5 whose groups are weighted by dossiers. Under every other formula a
+ * holds for a pooled share of answers at levels 4–5 whose groups are weighted by dossiers, with `OFFICIAL`. Under every other formula a
  * past round can be computed again, beside its figures and without a verdict (method-trial.ts).
  */
 export function isOfficialFormula(method: MethodContent): boolean {
@@ -36,7 +39,9 @@ export function isOfficialFormula(method: MethodContent): boolean {
   // Ballots that are not complete are left out when they are counted: the formula is then the same.
   const blanks =
     blankRule === 'exclude_item' || (blankRule === 'drop_ballot' && method.minimumValidShare === 1);
-  return itemFormula === 'top2' && pooled && blanks && weighting === 'dossier_volumes';
+  const { confidenceLevel, decimals } = OFFICIAL;
+  const written = method.confidenceLevel === confidenceLevel && method.decimals === decimals;
+  return itemFormula === 'top2' && pooled && blanks && weighting === 'dossier_volumes' && written;
 }
 
 /** Whether two methods count the same ballots and the same answers: their figures differ by formula alone. */

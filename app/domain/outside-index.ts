@@ -3,12 +3,15 @@
  * compared with nothing, because who was asked and how is not known here.
  */
 import { cleanText } from './clean-text.ts';
+import type { Localized } from './questionnaire.ts';
 import { readPercent } from './read-percent.ts';
 
 export interface OutsideIndex {
   readonly id: string;
   /** Agency id. */
   readonly agency: string;
+  /** Of the agency: in a lineage it may be one that has ended. */
+  readonly name: Localized;
   readonly year: number;
   /** Share 0…1, as published. */
   readonly value: number;
@@ -32,7 +35,7 @@ export interface OutsideTyped {
 
 export type OutsideProblem = 'agency' | 'year' | 'value' | 'respondents' | 'source';
 
-export type OutsideOrder = Omit<OutsideIndex, 'id' | 'agency' | 'enteredOn' | 'withdrawn'>;
+export type OutsideOrder = Omit<OutsideIndex, 'id' | 'agency' | 'name' | 'enteredOn' | 'withdrawn'>;
 
 const EARLIEST = 2000;
 export const LONGEST_SOURCE = 300;

@@ -41,6 +41,7 @@ const TABLE = {
   print_codes: /*         */ '·   ·   s   ·   s   ·   ·',
   enter_paper_forms: /*   */ '·   ·   ·   s   s   ·   ·',
   enter_volumes: /*       */ '·   ·   s   ·   s   ·   ·',
+  remind_agencies: /*     */ '·   ·   ·   s   s   ·   ·',
 
   compare_agencies: /*    */ '·   ·   ·   s   s   ·   s',
   detect_gaming: /*       */ '·   ·   ·   s   s   ·   s',
@@ -60,7 +61,6 @@ const TABLE = {
 
   see_accounts: /*        */ '·   ·   ·   ·   s   +   s',
   manage_accounts: /*     */ '·   ·   ·   ·   s   +   ·',
-  see_system: /*          */ '·   ·   ·   ·   ·   +   +',
   read_audit: /*          */ '·   ·   ·   ·   ·   +   s',
   export_audit: /*        */ '·   ·   ·   ·   ·   ·   s',
 

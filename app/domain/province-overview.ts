@@ -1,5 +1,5 @@
 /** The units of a round beside each other: what an overview shows, from figures alone. */
-import { matchesName } from './agency-names.ts';
+import { matchesAgency } from './agency-names.ts';
 import { type EvidenceNeeded, evidenceNeeded } from './evidence-needed.ts';
 import { lowestShare } from './figure.ts';
 import { belowTogether } from './many-comparisons.ts';
@@ -87,7 +87,7 @@ export function narrowRows(
     ({ unit }) =>
       (kind === 'all' || groupOf(unit.agency.kind) === kind) &&
       (verdict === null || (unit.verdict ?? 'none') === verdict) &&
-      (matchesName(unit.agency.name[locale], query) || unit.agency.code === query.trim()),
+      matchesAgency(unit.agency, query),
   );
   const byName = (a: OverviewRow, b: OverviewRow) =>
     a.unit.agency.name[locale].localeCompare(b.unit.agency.name[locale], locale);

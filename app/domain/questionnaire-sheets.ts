@@ -2,6 +2,7 @@
  * A questionnaire as the sheets of a workbook, there and back: one row a factor, an option, a section, a question.
  * Codes and values are the same in every language; words such as “several choices” are those of the reader.
  */
+import { foldText, wordFinder } from './fold-text.ts';
 import { LOCALES, type Localized, type Question, type Questionnaire } from './questionnaire.ts';
 import type { NamedSheet } from './sheet.ts';
 import { readColumns } from './sheet-columns.ts';
@@ -117,8 +118,6 @@ function questionRow(question: Question, words: SheetWords): (string | number)[]
   ];
 }
 
-const fold = (text: string) => text.normalize('NFC').trim().toLowerCase();
-
 /** The cells of a row by column, and a note of where each stands. */
 interface RowReader {
   readonly line: number;
@@ -139,8 +138,8 @@ export function readQuestionnaireSheets(sheets: readonly NamedSheet[], words: Sh
   const faults: SheetsFault[] = [];
   const rows = {} as Record<SheetKey, RowReader[]>;
   for (const key of SHEET_KEYS) {
-    const named = [key, ...words.sheet[key]].map(fold);
-    const sheet = sheets.find(({ name }) => named.includes(fold(name)));
+    const named = [key, ...words.sheet[key]].map(foldText);
+    const sheet = sheets.find(({ name }) => named.includes(foldText(name)));
     rows[key] = [];
     if (!sheet) {
       faults.push({ problem: 'missing_sheet', sheet: key });
@@ -182,9 +181,7 @@ function composeValue(rows: Readonly<Record<SheetKey, readonly RowReader[]>>, wo
       ? {}
       : { [name]: both(row, name, `${path}.${name}`) };
   const word = (known: Readonly<Record<string, readonly string[]>>, text: string) =>
-    Object.keys(known).find((key) =>
-      [key, ...(known[key] ?? [])].some((name) => fold(name) === fold(text)),
-    ) ?? text;
+    wordFinder(known)(text) ?? text;
 
   const scales: { code: string; options: object[] }[] = [];
   for (const row of rows.scales) {

@@ -7,8 +7,14 @@ import type { UnitResult } from './result.ts';
 /** Why the figures before and after are no series: another form, another formula, another agency. */
 export type Break = 'questionnaire' | 'method' | 'agency';
 
-export interface HistoryEntry {
-  readonly result: UnitResult;
+/** What a series needs of a result; the figure of a whole province has it like that of an agency. */
+export type SeriesPoint = Pick<
+  UnitResult,
+  'agency' | 'round' | 'questionnaire' | 'method' | 'target' | 'overall' | 'verdict'
+>;
+
+export interface HistoryEntry<T extends SeriesPoint = UnitResult> {
+  readonly result: T;
   /** Against the round before; empty for the first. */
   readonly breaks: readonly Break[];
 }
@@ -24,8 +30,8 @@ export function listLineage(successions: readonly AgencySuccession[], agency: st
  * Results of one lineage, earliest round first, those of one round in order of code. A break stands at every
  * result whose form, formula or agency differs from all results of the round before.
  */
-export function historyOf(results: readonly UnitResult[]): HistoryEntry[] {
-  const order = (result: UnitResult) => `${result.round.opensOn} ${result.agency.code}`;
+export function historyOf<T extends SeriesPoint>(results: readonly T[]): HistoryEntry<T>[] {
+  const order = (result: T) => `${result.round.opensOn} ${result.agency.code}`;
   const sorted = [...results].sort((a, b) => (order(a) < order(b) ? -1 : 1));
   return sorted.map((result) => {
     const earlier = sorted.filter((other) => other.round.opensOn < result.round.opensOn);
@@ -35,7 +41,7 @@ export function historyOf(results: readonly UnitResult[]): HistoryEntry[] {
   });
 }
 
-function breaksAfter(before: readonly UnitResult[], result: UnitResult): Break[] {
+function breaksAfter(before: readonly SeriesPoint[], result: SeriesPoint): Break[] {
   const found: Break[] = [];
   if (before.every((other) => other.agency.id !== result.agency.id)) found.push('agency');
   if (before.every((other) => other.questionnaire !== result.questionnaire)) found.push('questionnaire');

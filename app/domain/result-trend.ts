@@ -1,9 +1,12 @@
-/** A unit's lineage as a drawing needs it: points in time, which of them may be joined, and a straight line if any. */
+/**
+ * The lineage of an agency, or of a whole province, as a drawing needs it: points in time, which of them may be joined,
+ * and a straight line if any.
+ */
 import { dayNumber } from './calendar.ts';
 import type { Figure } from './figure.ts';
+import { isAskedAlike } from './last-comparable.ts';
 import type { OutsideIndex } from './outside-index.ts';
-import type { UnitResult } from './result.ts';
-import { type Break, type HistoryEntry, historyOf } from './result-history.ts';
+import { type Break, type HistoryEntry, historyOf, type SeriesPoint } from './result-history.ts';
 import { historyKey } from './result-tables/series-tables.ts';
 import { isFirm } from './standing.ts';
 import { linearTrend } from './statistics/linear-trend.ts';
@@ -13,7 +16,7 @@ export interface TrendPoint {
   readonly key: string;
   /** Middle of the round in years, e.g. 2025.5 for the calendar year 2025. */
   readonly time: number;
-  readonly result: UnitResult;
+  readonly result: SeriesPoint;
   readonly figure: Figure | null;
   readonly verdict: Verdict | null;
   /** Key of the earlier point of the same agency, form and formula that a line may join it to. */
@@ -30,7 +33,7 @@ export interface Trend {
   readonly points: readonly TrendPoint[];
   readonly breaks: readonly TrendBreak[];
   readonly outside: readonly { readonly time: number; readonly value: number; readonly year: number }[];
-  /** Index points (share) a year over the last unbroken rounds of the unit itself, three or more. */
+  /** Index points (share) a year over the last unbroken rounds of the agency itself, three or more. */
   readonly slope: {
     readonly rounds: number;
     readonly perYear: number;
@@ -47,14 +50,14 @@ function years(date: string): number {
   return year + (dayNumber(date) - dayNumber(`${date.slice(0, 4)}-01-01`)) / DAYS_A_YEAR;
 }
 
-function middleOf({ opensOn, lastDay }: UnitResult['round']): number {
+function middleOf({ opensOn, lastDay }: SeriesPoint['round']): number {
   return lastDay === null ? years(opensOn) + 0.5 : (years(opensOn) + years(lastDay)) / 2;
 }
 
 /** @param current the result of the page, published or running */
 export function trendOf(
-  current: UnitResult,
-  history: readonly HistoryEntry[],
+  current: SeriesPoint,
+  history: readonly HistoryEntry<SeriesPoint>[],
   outside: readonly OutsideIndex[],
 ): Trend {
   const published = history.map(({ result }) => result);
@@ -67,7 +70,7 @@ export function trendOf(
         entry.result.agency.id === result.agency.id &&
         entry.result.overall !== null,
     )?.result;
-    const joined = before && before.questionnaire === result.questionnaire && before.method === result.method;
+    const joined = before && isAskedAlike(before, result);
     return {
       key: historyKey(result),
       time: middleOf(result.round),

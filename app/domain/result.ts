@@ -176,7 +176,7 @@ export function unitResult(
     levels: summary.overall?.tier === 'full' ? addLevels(itemCodes(questionnaire), whole) : null,
     factors,
     choices: summary.overall?.tier === 'full' ? choiceResults(questionnaire, whole) : [],
-    views: resultViews(frame, questionnaire, method, tallies.official.views),
+    views: resultViews(frame, questionnaire, method, tallies.official.views, unit),
     standing: peers.standings.get(unit.agency.id) ?? null,
     priorities: prioritiesOf(summary, factors, peers),
     open: {

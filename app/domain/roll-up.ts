@@ -4,6 +4,7 @@
  * is "not computed", never a mean of indices.
  */
 import { type Figure, figureOf, floorOf, partFigure, verdictOf } from './figure.ts';
+import type { ProvinceServices } from './province-services.ts';
 import { type Instrument, requireSupportedMethod, type UnitSummary } from './result.ts';
 import type { AgencyLabel, Bound, RoundFrame, UnitFrame, VolumeGaps } from './round-frame.ts';
 import { momentsOf } from './statistics/moments.ts';
@@ -39,6 +40,8 @@ export interface ProvinceResult {
   readonly gaps?: VolumeGaps;
   readonly groups: readonly GroupResult[];
   readonly units: readonly UnitSummary[];
+  /** Absent where answers are not split by services, and in records from before there were figures by field. */
+  readonly services?: ProvinceServices;
 }
 
 /** A unit, or the residual of the small ones, with the dossiers that its answers stand for. */

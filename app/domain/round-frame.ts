@@ -20,10 +20,23 @@ export interface VersionLabel {
   readonly checksum: string;
 }
 
-/** A unit of the round with its denominators. */
-export interface UnitFrame {
-  readonly agency: AgencyLabel;
+/** What an agency is judged by: for all services together, and for the fields that have a target of their own. */
+export interface Targets {
   readonly target: Bound | null;
+  /** By field, where its target is not `target`; absent where every field is judged by `target`. */
+  readonly fieldTargets?: Readonly<Record<string, Bound>>;
+}
+
+/** A field of services (lĩnh vực): what is counted in it. */
+export interface FieldFrame {
+  readonly name: Localized;
+  /** Ids of services, ended ones too. */
+  readonly services: readonly string[];
+}
+
+/** A unit of the round with its denominators. */
+export interface UnitFrame extends Targets {
+  readonly agency: AgencyLabel;
   /** Dossiers finished in the round's months; `null` where nobody reported them. */
   readonly finished: number | null;
   /** Those of them finished on time; `null` where nobody reported them. */
@@ -51,7 +64,7 @@ export interface RoundFrame {
     readonly lastDay: string | null;
   };
   /** The agency whose subtree is surveyed, judged as a group. */
-  readonly root: { readonly agency: AgencyLabel; readonly target: Bound | null };
+  readonly root: { readonly agency: AgencyLabel } & Targets;
   readonly questionnaire: VersionLabel;
   readonly method: VersionLabel;
   /** Correlation of two answers of one respondent by scope, 0…1. */
@@ -60,6 +73,8 @@ export interface RoundFrame {
   readonly splits?: readonly Split[];
   /** Names of services by id, where the plan splits by them. */
   readonly services?: Readonly<Record<string, Localized>>;
+  /** Fields by id, where the plan splits by services; absent in editions from before there were figures by field. */
+  readonly fields?: Readonly<Record<string, FieldFrame>>;
   /**
    * An older copy of the database was put back while the round was open, so that batches were drawn twice: nothing that
    * depends on the draw is shown. Absent for every other round.

@@ -2,6 +2,7 @@
 import { driverPatterns } from './driver-products.ts';
 import { factorImportance } from './factor-importance.ts';
 import type { PeerGroup, PeerKind, Peers } from './peers.ts';
+import { provinceServices } from './province-services.ts';
 import { listQuestions } from './questionnaire.ts';
 import {
   type Instrument,
@@ -59,6 +60,7 @@ export function roundResults(
 ): { readonly units: readonly UnitResult[]; readonly province: ProvinceResult } {
   const official = officialTallies(tallies);
   const peers = peersOf(frame, instrument, official);
+  const services = provinceServices(frame, instrument.method, tallies);
   const units = frame.units.map((unit) =>
     unitResult(frame, unit, instrument, tallies.get(unit.agency.id) ?? NO_ANSWERS, peers),
   );
@@ -81,6 +83,7 @@ export function roundResults(
         reachesTarget,
         ...(unranked ? { unranked } : {}),
       })),
+      ...(services ? { services } : {}),
     },
   };
 }

@@ -1,9 +1,9 @@
 /** A list of procedures from a file: what each row would do, before anything is written. */
-import { foldName } from './agency-names.ts';
+import { foldText } from './fold-text.ts';
 import { readDate } from './read-date.ts';
 import { readNames, readServiceCode, type Service, type ServiceField } from './service-register.ts';
-import { cellName, type Sheet } from './sheet.ts';
-import type { ReadColumns } from './sheet-columns.ts';
+import type { Sheet } from './sheet.ts';
+import { missingColumns, type ReadColumns, type RefusedCell, refusedCell } from './sheet-columns.ts';
 
 /** In the order of the template. */
 export const SERVICE_COLUMNS = ['code', 'name', 'name_en', 'field', 'field_en', 'valid_to'] as const;
@@ -28,18 +28,12 @@ export interface PlannedService extends ListedService {
   readonly before: Service | null;
 }
 
-export interface RefusedCell {
-  readonly line: number;
-  /** As the spreadsheet names it; `null` where the heading is missing. */
-  readonly cell: string | null;
-  readonly column: ServiceColumn;
-  readonly problem: ServiceColumn | 'repeated' | 'missing_column';
-  readonly value: string;
-}
+type ServiceProblem = ServiceColumn | 'repeated' | 'missing_column';
+export type RefusedService = RefusedCell<ServiceColumn, ServiceProblem>;
 
 export interface ServiceListPlan {
   readonly planned: readonly PlannedService[];
-  readonly refused: readonly RefusedCell[];
+  readonly refused: readonly RefusedService[];
   /** Fields that do not exist yet, in the order in which the file names them. */
   readonly added: readonly { readonly name: string; readonly nameEn: string }[];
 }
@@ -54,32 +48,24 @@ interface Register {
  * known by its name, whatever its case and marks. What the file does not mention stays as it is.
  */
 export function planServiceList(
-  { rows }: Sheet,
+  sheet: Sheet,
   { columns, missing }: Pick<ReadColumns<ServiceColumn>, 'columns' | 'missing'>,
   register: Register,
 ): ServiceListPlan {
-  if (missing.length > 0)
-    return {
-      ...{ planned: [], added: [] },
-      refused: missing.map((column) => ({
-        ...{ line: 1, cell: null, column, problem: 'missing_column' as const, value: '' },
-      })),
-    };
+  if (missing.length > 0) return { planned: [], added: [], refused: missingColumns(sheet, missing) };
   const known = servicesByCode(register.services);
   const fields = new Map(
-    register.fields.filter(({ validTo }) => validTo === null).map((field) => [foldName(field.name), field]),
+    register.fields.filter(({ validTo }) => validTo === null).map((field) => [foldText(field.name), field]),
   );
   const added = new Map<string, { readonly name: string; readonly nameEn: string }>();
   const seen = new Set<string>();
   const planned: PlannedService[] = [];
-  const refused: RefusedCell[] = [];
-  for (const { line, cells } of rows.slice(1)) {
-    const text = (column: ServiceColumn) => cells[columns.get(column) ?? -1] ?? '';
-    const wrong: RefusedCell[] = [];
-    const refuse = (column: ServiceColumn, problem: RefusedCell['problem'] = column) => {
-      const at = columns.get(column);
-      const cell = at === undefined ? null : cellName(line, at);
-      wrong.push({ line, cell, column, problem, value: text(column) });
+  const refused: RefusedService[] = [];
+  for (const row of sheet.rows.slice(1)) {
+    const text = (column: ServiceColumn) => row.cells[columns.get(column) ?? -1] ?? '';
+    const wrong: RefusedService[] = [];
+    const refuse = (column: ServiceColumn, problem: ServiceProblem = column) => {
+      wrong.push(refusedCell(row, columns, column, problem));
     };
     const code = readServiceCode(text('code'));
     if (code === undefined) refuse('code');
@@ -95,11 +81,11 @@ export function planServiceList(
     if (end === undefined) refuse('valid_to');
     refused.push(...wrong);
     if (code === undefined || end === undefined || wrong.length > 0) continue;
-    const key = foldName(fieldNames.name);
+    const key = foldText(fieldNames.name);
     const field = fields.get(key);
     if (!field && !added.has(key)) added.set(key, fieldNames);
     const listed: ListedService = {
-      ...{ line, code, name: names.name, nameEn: names.nameEn, validTo: end },
+      ...{ line: row.line, code, name: names.name, nameEn: names.nameEn, validTo: end },
       field: field ? { id: field.id } : { added: added.get(key)?.name ?? fieldNames.name },
     };
     planned.push({ ...listed, before, change: changeOf(before, listed) });

@@ -1,6 +1,7 @@
 /** The register of procedures (thủ tục hành chính) and their fields (lĩnh vực): what may be entered, found and ended. */
-import { foldName, matchesName } from './agency-names.ts';
+import { matchesName } from './agency-names.ts';
 import { cleanText } from './clean-text.ts';
+import { foldText } from './fold-text.ts';
 import { readDate } from './read-date.ts';
 
 export interface ServiceField {
@@ -102,7 +103,7 @@ export function narrowServices(
     matchesName(service.name, query) ||
     matchesName(service.nameEn, query);
   const order = (service: Service) =>
-    `${foldName(fields.get(service.field)?.name ?? '')}\t${foldName(service.name)}\t${service.code}`;
+    `${foldText(fields.get(service.field)?.name ?? '')}\t${foldText(service.name)}\t${service.code}`;
   return services
     .filter((service) => field === null || service.field === field)
     .filter((service) => show === 'all' || isInUse(service, today) === (show === 'in_force'))

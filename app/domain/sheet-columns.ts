@@ -1,5 +1,6 @@
-/** Which column of a sheet holds what, by the headings of its first row. */
-import type { Sheet } from './sheet.ts';
+/** Which column of a sheet holds what, by the headings of its first row; and how a wrong cell is named. */
+import { foldText } from './fold-text.ts';
+import { cellName, type Sheet, type SheetRow } from './sheet.ts';
 
 export interface SheetColumn {
   /** Headings that are understood, in every language of the readers. */
@@ -18,12 +19,7 @@ export interface ReadColumns<Key extends string> {
 
 /** Letters and digits only, without case and marks, so that “Mã cơ quan”, “MA CO QUAN” and “Mã_cơ_quan” are one. */
 function foldHeading(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replaceAll(/[\u0110\u0111]/g, 'd')
-    .toLowerCase()
-    .replace(/[^a-z0-9]/g, '');
+  return foldText(text).replace(/[^a-z0-9]/g, '');
 }
 
 /**
@@ -54,4 +50,46 @@ export function readColumns<Key extends string>(
   });
   const missing = keys.filter((key) => columns[key].required && !found.has(key));
   return { columns: found, missing, unknown };
+}
+
+/** What the columns of a list are called, and which of them it cannot do without. */
+export function wantedColumns<Key extends string>(
+  keys: readonly Key[],
+  names: Readonly<Record<Key, readonly string[]>>,
+  required: readonly Key[],
+): Record<Key, SheetColumn> {
+  const columns = keys.map((key) => [key, { names: names[key], required: required.includes(key) }] as const);
+  return Object.fromEntries(columns) as Record<Key, SheetColumn>;
+}
+
+/** A cell that has to be mended before anything of its list is written. */
+export interface RefusedCell<Column extends string, Problem extends string> {
+  readonly line: number;
+  /** As the spreadsheet names it, e.g. `C7`; `null` where the sheet has no such column. */
+  readonly cell: string | null;
+  readonly column: Column;
+  readonly problem: Problem;
+  /** What stands there. */
+  readonly value: string;
+}
+
+/** The refusal of one cell of a row. */
+export function refusedCell<Column extends string, Problem extends string>(
+  { line, cells }: SheetRow,
+  columns: ReadonlyMap<Column, number>,
+  column: Column,
+  problem: Problem,
+): RefusedCell<Column, Problem> {
+  const at = columns.get(column);
+  if (at === undefined) return { line, cell: null, column, problem, value: '' };
+  return { line, cell: cellName(line, at), column, problem, value: cells[at] ?? '' };
+}
+
+/** The refusal of a header without these columns. */
+export function missingColumns<Column extends string>(
+  { rows }: Sheet,
+  missing: readonly Column[],
+): RefusedCell<Column, 'missing_column'>[] {
+  const line = rows[0]?.line ?? 1;
+  return missing.map((column) => ({ line, cell: null, column, problem: 'missing_column', value: '' }));
 }

@@ -8,6 +8,7 @@ import type { Answers } from './ballot.ts';
 import { addDriver, type DriverSums, driverRows } from './driver-products.ts';
 import { listIndexItems, listQuestions, type Questionnaire } from './questionnaire.ts';
 import { type ChoiceRow, levelOf, OVERALL, type ProductRow, type ScoreRow, type Tally } from './tally.ts';
+import { byText } from './text-order.ts';
 
 /** Values of one respondent whose products are summed, e.g. the items of factor A with the constant `1`. */
 interface Family {
@@ -29,10 +30,6 @@ interface Layout {
   readonly overall: string | undefined;
   /** Ballots with fewer valid answers than this do not count. */
   readonly validAnswersNeeded: number;
-}
-
-function byText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function layOut(questionnaire: Questionnaire, minimumValidShare: number): Layout {

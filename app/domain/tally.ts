@@ -10,6 +10,7 @@
  */
 import type { Answers } from './ballot.ts';
 import { listIndexItems, NO_OPINION, type Questionnaire } from './questionnaire.ts';
+import { byText } from './text-order.ts';
 
 /** Scope of the whole index, beside the factor codes. */
 export const OVERALL = 'overall';
@@ -141,7 +142,7 @@ class Accumulator {
 
   /** Rows in key order, so that equal tallies are equal as text. */
   finish(): Tally {
-    const sorted = <T>(map: Map<string, T>) => [...map].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+    const sorted = <T>(map: Map<string, T>) => [...map].sort(([a], [b]) => byText(a, b));
     return {
       ballots: this.ballots,
       valid: this.valid,
@@ -159,10 +160,6 @@ class Accumulator {
       }),
     };
   }
-}
-
-function byText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** The same tally with its rows in key order, as `mergeTallies` gives them; no two rows may have the same key. */

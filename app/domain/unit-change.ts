@@ -1,4 +1,4 @@
-/** Whose figure moved against the round before, and by how much the evidence allows to say. */
+/** Whose figure moved against the last comparable round, and by how much the evidence allows to say. */
 import type { EstimateFigure } from './figure.ts';
 import { type Moved, movedTogether } from './many-comparisons.ts';
 import type { UnitSummary } from './result.ts';
@@ -20,7 +20,7 @@ export interface UnitChange {
  * The changes of the units that can be compared, by unit; departments are judged among departments.
  *
  * @param units all units of the round: some of them alone would be judged by another rule
- * @param before the same units in the round before, of the same questionnaire and method
+ * @param before the same units in the last comparable round
  */
 export function changesOf(
   units: readonly UnitSummary[],

@@ -1,5 +1,5 @@
 /** What a list of agencies shows, and in which order. */
-import { matchesName } from './agency-names.ts';
+import { matchesAgency } from './agency-names.ts';
 import { lowestShare } from './figure.ts';
 import type { Locale } from './questionnaire.ts';
 import type { UnitSummary } from './result.ts';
@@ -23,7 +23,7 @@ export function narrowUnits(
 ): UnitSummary[] {
   const wanted = units.filter(
     (unit) =>
-      matchesName(unit.agency.name[locale], filter.query) &&
+      matchesAgency(unit.agency, filter.query) &&
       (filter.verdict === null || (unit.verdict ?? 'none') === filter.verdict),
   );
   const byName = (a: UnitSummary, b: UnitSummary) =>

@@ -1,8 +1,8 @@
 /** The fieldwork monitor in words, for its pages and its files. */
-import type { FieldworkRow } from '#domain/fieldwork';
+import type { FieldworkRow, Reminder } from '#domain/fieldwork';
 import type { Locale } from '#domain/questionnaire';
 import type { VolumeGaps } from '#domain/round-frame';
-import { formatCount, formatMonth } from './format.ts';
+import { formatCount, formatDate, formatMonth } from './format.ts';
 import { translator } from './translator.ts';
 
 /** Beyond so many, months are counted. */
@@ -23,6 +23,15 @@ export function monthsText(months: readonly string[], locale: Locale): string {
 export function reasonTexts({ reasons }: Pick<FieldworkRow, 'reasons'>, locale: Locale): string[] {
   const t = translator(locale, 'fieldwork');
   return reasons.map((reason) => t(`state.${reason}`));
+}
+
+/** `Sở Nội vụ nhắc ngày 22/11/2026` */
+export function remindedText({ on, office }: Reminder, locale: Locale): string {
+  const usual = translator(locale, 'report')('default.department');
+  return translator(locale, 'fieldwork')('reminders.last', {
+    office: office || usual,
+    date: formatDate(on, locale),
+  });
 }
 
 /** What the weights of a group's figure lack, in a sentence. */

@@ -2,7 +2,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { translator } from '#i18n/translator';
-import { getRoundPage } from '#services/public-pages';
+import { getPublishedRoundPage } from '#services/public-pages';
 import { PageShell } from '#ui/layout/page-shell';
 import { PublicNav } from '#ui/layout/public-nav';
 import { usePage } from '#ui/layout/use-page';
@@ -10,7 +10,7 @@ import { RoundResults } from '#ui/public/round-results';
 import { listFilterOf, localeOf } from '#web/paths';
 
 export async function loader({ context }: LoaderFunctionArgs) {
-  return { page: (await getRoundPage(context, null)) ?? null };
+  return { page: (await getPublishedRoundPage(context, null)) ?? null };
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data, location }) => {

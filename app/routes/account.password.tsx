@@ -3,8 +3,8 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { translator } from '#i18n/translator';
 import { changePassword } from '#services/accounts/change-password';
-import { FormPage } from '#ui/accounts/form-page';
 import { NewPassword } from '#ui/accounts/new-password';
+import { FormPage } from '#ui/forms/form-page';
 import type { FormAnswer } from '#ui/forms/problem-list';
 import { TextField } from '#ui/forms/text-field';
 import { PageShell } from '#ui/layout/page-shell';

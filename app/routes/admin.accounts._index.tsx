@@ -13,6 +13,7 @@ import { ListShortcuts } from '#ui/layout/list-shortcuts';
 import { PageShell } from '#ui/layout/page-shell';
 import { usePage } from '#ui/layout/use-page';
 import { administratorOf } from '#web/account-forms.server';
+import { saidIn } from '#web/address';
 import { titled } from '#web/page-title';
 import { accountImportPath, localeOf, newAccountPath, roleTablePath } from '#web/paths';
 import { requireAnywhere } from '#web/session.server';
@@ -26,9 +27,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const visit = await requireAnywhere(request, context, 'see_accounts');
   const url = new URL(request.url);
   const locale = localeOf(url);
+  const said = saidIn(url);
   const filter = {
-    query: (url.searchParams.get('q') ?? '').slice(0, 100),
-    status: ACCOUNT_STATES.find((state) => state === url.searchParams.get('status')) ?? null,
+    query: said('q'),
+    status: ACCOUNT_STATES.find((state) => state === said('status')) ?? null,
   };
   const by = await administratorOf(visit, context);
   const rows = (await listManagedAccounts(context.accounts, by)).map(({ account, roles }) => ({

@@ -8,11 +8,15 @@ import {
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { cleanText } from '#domain/clean-text';
 import { LONGEST_SOURCE, type OutsideTyped } from '#domain/outside-index';
-import { can } from '#domain/permission';
 import { isRefusal } from '#domain/refusal';
 import { translator } from '#i18n/translator';
-import { enterOutsideIndex, listKeptIndices, withdrawOutsideIndex } from '#services/outside-indices';
-import { FormPage } from '#ui/accounts/form-page';
+import {
+  enterOutsideIndex,
+  listKeptAgencies,
+  listKeptIndices,
+  withdrawOutsideIndex,
+} from '#services/outside-indices';
+import { FormPage } from '#ui/forms/form-page';
 import type { FormAnswer } from '#ui/forms/problem-list';
 import { DepartmentNav } from '#ui/layout/department-nav';
 import { PageShell } from '#ui/layout/page-shell';
@@ -37,19 +41,13 @@ const DONE = ['entered', 'withdrawn'] as const;
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { actor } = await requireAnywhere(request, context, 'enter_outside_indices');
   const tree = await context.reference.tree(context.today());
-  const agencies = [...tree.agencies.values()]
-    .filter(
-      ({ id, isUnit, kind }) =>
-        (isUnit || kind === 'province') && can(actor, 'enter_outside_indices', id, tree),
-    )
-    .sort((a, b) => (a.code < b.code ? -1 : 1))
-    .map(({ id, name, code }) => ({ id, name, code }));
+  const agencies = await listKeptAgencies(context.db, { actor, tree });
   const url = new URL(request.url);
   const asked = agencies.find(({ code }) => code === url.searchParams.get('agency'));
   const done = url.searchParams.get('done');
   return {
     agencies,
-    indices: await listKeptIndices(context.db, { actor, tree }),
+    indices: await listKeptIndices(context.db, agencies),
     token: context.randomness.id(),
     agency: asked?.id ?? '',
     done: DONE.find((known) => known === done) ?? null,
@@ -72,7 +70,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
     await orRefuse(withdrawOutsideIndex(db, keeper, { id, reason, today }, now()));
     return redirect(withDone(outsideIndicesPath(locale), 'withdrawn'), 303);
   }
-  const { typed, token, order, problems } = readOutsideForm(form, keeper.tree, today, locale);
+  const agencies = await listKeptAgencies(db, keeper);
+  const { typed, token, order, problems } = readOutsideForm(form, agencies, today, locale);
   if (!order) return showProblems(problems, typed);
   const id = token ?? context.randomness.id();
   try {
@@ -102,7 +101,7 @@ export default function OutsideIndicesPage() {
         )}
         <OutsideIndexForm {...{ token, typed, agencies, problems, locale }} />
         <h2>{t('admin.list')}</h2>
-        <OutsideIndexList indices={indices} agencies={agencies} locale={locale} />
+        <OutsideIndexList indices={indices} locale={locale} />
       </FormPage>
     </PageShell>
   );

@@ -7,7 +7,7 @@ import { DEFAULT_HOURLY_LIMIT } from '#domain/survey-form';
 import { translator } from '#i18n/translator';
 import { endDeskCode, limitDeskCode, listHeldCodes } from '#services/desk-codes';
 import { listQuestionnaireChoices } from '#services/print-choices';
-import { FormPage } from '#ui/accounts/form-page';
+import { FormPage } from '#ui/forms/form-page';
 import { PageShell } from '#ui/layout/page-shell';
 import { usePage } from '#ui/layout/use-page';
 import { DeskCodeForm } from '#ui/prints/desk-code-form';

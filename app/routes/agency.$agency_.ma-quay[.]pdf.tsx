@@ -4,8 +4,8 @@ import { listDesks, readDeskCodeOrder } from '#domain/desk-code-order';
 import { listQuestionnaireChoices } from '#services/print-choices';
 import { printDeskCode } from '#services/prints';
 import { requireAtAgency } from '#web/agency-guard.server';
+import { fileAnswer } from '#web/file-answer.server';
 import { localeOf } from '#web/paths';
-import { respondWithPdf } from '#web/pdf-response.server';
 import { typedDeskCode } from '#web/print-forms';
 import { deskCodesPath } from '#web/print-paths';
 
@@ -25,5 +25,6 @@ export async function action({ request, params, context }: ActionFunctionArgs): 
     return redirect(deskCodesPath(agency.code, locale, { problem, ...typed }), 303);
   }
   const job = { agency, locale, actor: visit.actor.account };
-  return respondWithPdf(await printDeskCode(context, job, desk, order));
+  const { name, bytes } = await printDeskCode(context, job, desk, order);
+  return fileAnswer({ name, type: 'pdf', body: bytes });
 }

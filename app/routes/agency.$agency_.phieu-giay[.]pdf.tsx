@@ -3,8 +3,8 @@ import { type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { printPaperForm } from '#services/prints';
 import { findOpenRound } from '#services/running';
 import { requireAtAgency } from '#web/agency-guard.server';
+import { fileAnswer } from '#web/file-answer.server';
 import { localeOf } from '#web/paths';
-import { respondWithPdf } from '#web/pdf-response.server';
 import { printsPath } from '#web/print-paths';
 
 export async function loader({ request, params, context }: LoaderFunctionArgs): Promise<Response> {
@@ -13,5 +13,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs): 
   // The page of prints says why there is none.
   if (!agency.isUnit || !(await findOpenRound(context)))
     return redirect(printsPath(agency.code, locale), 303);
-  return respondWithPdf(await printPaperForm(context, { agency, locale, actor: visit.actor.account }));
+  const job = { agency, locale, actor: visit.actor.account };
+  const { name, bytes } = await printPaperForm(context, job);
+  return fileAnswer({ name, type: 'pdf', body: bytes });
 }

@@ -5,7 +5,7 @@ import { proposedExpiry } from '#domain/slip-order';
 import { translator } from '#i18n/translator';
 import { listIssueRows, listServiceChoices } from '#services/print-choices';
 import { findOpenRound } from '#services/running';
-import { FormPage } from '#ui/accounts/form-page';
+import { FormPage } from '#ui/forms/form-page';
 import { PageShell } from '#ui/layout/page-shell';
 import { usePage } from '#ui/layout/use-page';
 import { IssueTable } from '#ui/prints/issue-table';

@@ -7,9 +7,9 @@ import { listOrderableServices } from '#services/print-choices';
 import { printSlips } from '#services/prints';
 import { findOpenRound } from '#services/running';
 import { requireAtAgency } from '#web/agency-guard.server';
+import { fileAnswer } from '#web/file-answer.server';
 import { formText } from '#web/form-text';
 import { localeOf } from '#web/paths';
-import { respondWithPdf } from '#web/pdf-response.server';
 import { typedSlips } from '#web/print-forms';
 import { slipsPath } from '#web/print-paths';
 
@@ -27,7 +27,8 @@ export async function action({ request, params, context }: ActionFunctionArgs): 
   const id = readIssueId(formText(form, 'order'));
   try {
     const job = { agency, locale, actor: visit.actor.account };
-    return respondWithPdf(await printSlips(context, job, { ...order, id }));
+    const { name, bytes } = await printSlips(context, job, { ...order, id });
+    return fileAnswer({ name, type: 'pdf', body: bytes });
   } catch (error) {
     if (isRefusal(error) && error.code === 'conflict') return again('repeated');
     throw error;

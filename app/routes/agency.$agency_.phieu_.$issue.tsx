@@ -8,7 +8,7 @@ import { translator } from '#i18n/translator';
 import { issueRow, listPrintableUnits, listServiceChoices } from '#services/print-choices';
 import { findOpenRound } from '#services/running';
 import { getSlipIssue, voidSlips } from '#services/void-slips';
-import { FormPage } from '#ui/accounts/form-page';
+import { FormPage } from '#ui/forms/form-page';
 import { PageShell } from '#ui/layout/page-shell';
 import { usePage } from '#ui/layout/use-page';
 import { IssueFacts } from '#ui/prints/issue-facts';

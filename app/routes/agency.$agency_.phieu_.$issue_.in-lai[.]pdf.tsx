@@ -8,9 +8,9 @@ import { printReplacement } from '#services/prints';
 import { findOpenRound } from '#services/running';
 import { getSlipIssue } from '#services/void-slips';
 import { requireAtAgency } from '#web/agency-guard.server';
+import { fileAnswer } from '#web/file-answer.server';
 import { formText } from '#web/form-text';
 import { localeOf } from '#web/paths';
-import { respondWithPdf } from '#web/pdf-response.server';
 import { typedSlips, typedVoid } from '#web/print-forms';
 import { slipIssuePath, slipsPath } from '#web/print-paths';
 import { orRefuse } from '#web/refusal-status';
@@ -38,9 +38,9 @@ export async function action({ request, params, context }: ActionFunctionArgs): 
   try {
     const job = { agency: instead, locale, actor: visit.actor.account };
     const id = readIssueId(formText(form, 'order'));
-    return respondWithPdf(
-      await printReplacement(context, job, { issue, reason: read.reason, of: agency }, { ...order, id }),
-    );
+    const replaced = { issue, reason: read.reason, of: agency };
+    const { name, bytes } = await printReplacement(context, job, replaced, { ...order, id });
+    return fileAnswer({ name, type: 'pdf', body: bytes });
   } catch (error) {
     if (isRefusal(error) && error.code === 'conflict') return again('repeated');
     throw error;

@@ -4,11 +4,13 @@ import { useLoaderData } from '@remix-run/react';
 import { can, listScopes } from '#domain/permission';
 import { narrowUnits } from '#domain/unit-list';
 import { translator } from '#i18n/translator';
+import { readRoundTrees } from '#services/department';
 import { findRunningUnits } from '#services/running';
 import { PageShell } from '#ui/layout/page-shell';
+import { usePage } from '#ui/layout/use-page';
 import { UnitLists } from '#ui/results/unit-lists';
 import { WithheldFigures } from '#ui/results/withheld-figures';
-import { inOtherLanguage, listFilterOf, localeOf, runningUnitPath } from '#web/paths';
+import { listFilterOf, localeOf, runningUnitPath } from '#web/paths';
 import { orWithheld } from '#web/refusal-status';
 import { requireAnywhere } from '#web/session.server';
 
@@ -17,16 +19,15 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const tree = await context.reference.tree(context.today());
   const scopes = listScopes(actor, 'see_running_figures', tree);
   const running = await orWithheld(findRunningUnits(context));
-  const ids = new Map([...tree.agencies.values()].map(({ code, id }) => [code, id]));
+  const trees = running ? await readRoundTrees(context, running.round) : [];
   const mine = running?.units.filter(({ agency }) =>
-    can(actor, 'see_running_figures', ids.get(agency.code) ?? null, tree),
+    trees.some((ofDay) => can(actor, 'see_running_figures', agency.id, ofDay)),
   );
   return {
     withheld: running === null,
     running: running && mine ? { round: running.round.name, units: mine } : null,
+    ended: mine?.flatMap(({ agency: { id } }) => (tree.agencies.has(id) ? [] : [id])) ?? [],
     scopes: scopes === 'everywhere' ? null : scopes.flatMap((id) => tree.agencies.get(id)?.name ?? []),
-    synthetic: context.synthetic,
-    address: request.url,
   };
 }
 
@@ -36,12 +37,11 @@ export const meta: MetaFunction<typeof loader> = ({ location }) => {
 };
 
 export default function RunningListPage() {
-  const { running, withheld, scopes, synthetic, address } = useLoaderData<typeof loader>();
-  const url = new URL(address);
-  const locale = localeOf(url);
+  const { running, withheld, ended, scopes } = useLoaderData<typeof loader>();
+  const { locale, url, shell } = usePage();
   const t = translator(locale, 'results');
   return (
-    <PageShell locale={locale} synthetic={synthetic} otherLanguage={inOtherLanguage(url)} section="running">
+    <PageShell {...shell} section="running">
       <header className="page-head">
         {running && <p className="eyebrow">{running.round[locale]}</p>}
         <h1>{t('runningList.heading')}</h1>
@@ -60,7 +60,7 @@ export default function RunningListPage() {
           units={narrowUnits(running.units, listFilterOf(url), locale)}
           scaleOf={running.units}
           locale={locale}
-          linkTo={({ agency }) => runningUnitPath(agency.code, locale)}
+          linkTo={({ agency }) => (ended.includes(agency.id) ? null : runningUnitPath(agency.code, locale))}
         />
       )}
     </PageShell>

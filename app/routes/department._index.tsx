@@ -3,8 +3,10 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { canSomewhere } from '#domain/permission';
 import { narrowRows } from '#domain/province-overview';
+import { groupOf } from '#domain/unit-group';
 import { translator } from '#i18n/translator';
 import { getProvinceOverview } from '#services/department';
+import { getRoundSignals } from '#services/integrity/signals';
 import { ProvinceGlance, ProvinceList } from '#ui/department/province-glance';
 import { RoundHead, StatusLine } from '#ui/department/round-head';
 import { UnitPanel } from '#ui/department/unit-panel';
@@ -23,14 +25,13 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const overview = await orRefuse(orWithheld(getProvinceOverview(context, actor, round)));
   const row = unit && overview?.rows.find((one) => one.unit.agency.code === unit);
   if (unit && overview && !row) throw new Response(null, { status: 404 });
-  return {
-    overview,
-    row: row || null,
-    maySee: {
-      running: canSomewhere(actor, 'see_running_figures'),
-      signals: canSomewhere(actor, 'detect_gaming'),
-    },
+  const maySee = {
+    running: canSomewhere(actor, 'see_running_figures'),
+    signals: canSomewhere(actor, 'detect_gaming'),
   };
+  // Those of the one agency and of its desks.
+  const signals = row && maySee.signals ? await orRefuse(getRoundSignals(context, actor, round, unit)) : null;
+  return { overview, row: row || null, signals, maySee };
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data, location }) => {
@@ -42,7 +43,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, location }) => {
 };
 
 export default function DepartmentPage() {
-  const { overview, row, maySee } = useLoaderData<typeof loader>();
+  const { overview, row, signals, maySee } = useLoaderData<typeof loader>();
   const { locale, url, shell } = usePage();
   const t = translator(locale, 'department');
   const { filter, listed } = overviewQueryOf(url);
@@ -80,8 +81,11 @@ export default function DepartmentPage() {
           row={row}
           factors={factors}
           desks={desks[row.unit.agency.id] ?? []}
+          comparedWith={overview.comparedWith}
+          ranksSince={overview.ranksSince[groupOf(row.unit.agency.kind)]}
           full={edition || (overview.open && maySee.running) ? own : null}
-          signals={maySee.signals ? departmentPath('signals', locale, [], fields) : null}
+          signals={signals}
+          round={round.slug}
           locale={locale}
         />
       </PageShell>

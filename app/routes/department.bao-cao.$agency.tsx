@@ -27,7 +27,8 @@ export async function action({ request, params, context }: ActionFunctionArgs): 
   };
   const stamp = { actor: visit.actor.account, at: instantOf(now()) };
   try {
-    return fileAnswer(await exportReport({ db, today: today(), synthetic }, order, stamp));
+    const { name, type, bytes } = await exportReport({ db, today: today(), synthetic }, order, stamp);
+    return fileAnswer({ name, type, body: bytes });
   } catch (error) {
     // An agency that was no unit of that round, or figures that are withheld: said on the page.
     if (isRefusal(error)) return back;

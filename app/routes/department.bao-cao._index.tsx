@@ -9,6 +9,7 @@ import { PageShell } from '#ui/layout/page-shell';
 import { usePage } from '#ui/layout/use-page';
 import { ReportChoice } from '#ui/report/report-choice';
 import { BallotsOrder, ReportDownloads } from '#ui/report/report-order';
+import { saidIn } from '#web/address';
 import { localeOf } from '#web/paths';
 import { REPORT_FIELDS, reportLocale, reportSettingsPath } from '#web/report-paths';
 import { requireAnywhere } from '#web/session.server';
@@ -18,7 +19,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { db, reference, today } = context;
   const choices = await listReportChoices(db, actor, await reference.tree(today()), today());
   const url = new URL(request.url);
-  const said = (name: string) => url.searchParams.get(name) ?? '';
+  const said = saidIn(url);
   const round =
     choices.rounds.find(({ slug }) => slug === said(REPORT_FIELDS.round)) ??
     choices.rounds.find(({ edition }) => edition !== null) ??

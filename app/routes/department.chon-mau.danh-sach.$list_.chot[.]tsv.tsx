@@ -12,9 +12,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs): 
   const list = params['list'] ?? '';
   const { round } = await requireAtList(request, context, 'manage_rounds', list);
   try {
-    const bytes = Buffer.from(await readFrozenList(context, list));
+    const body = await readFrozenList(context, list);
     const name = `danh-sach-chot-${round.slug}.tsv`;
-    return fileAnswer({ name, type: 'text/tab-separated-values; charset=utf-8', bytes });
+    return fileAnswer({ name, type: 'tsv', body });
   } catch (error) {
     if (isRefusal(error) && error.code === 'conflict')
       return redirect(dossierListPath(list, localeOf(new URL(request.url))), 303);

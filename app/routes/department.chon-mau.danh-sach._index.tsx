@@ -2,7 +2,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { translator } from '#i18n/translator';
-import { FormPage } from '#ui/accounts/form-page';
+import { FormPage } from '#ui/forms/form-page';
 import type { FormProblem } from '#ui/forms/problem-list';
 import { TextField } from '#ui/forms/text-field';
 import { DepartmentNav } from '#ui/layout/department-nav';

@@ -13,7 +13,7 @@ import {
   savePlan,
   suggestPopulations,
 } from '#services/sampling/sampling-plans';
-import { FormPage } from '#ui/accounts/form-page';
+import { FormPage } from '#ui/forms/form-page';
 import type { FormProblem } from '#ui/forms/problem-list';
 import { DepartmentNav } from '#ui/layout/department-nav';
 import { PageShell } from '#ui/layout/page-shell';

@@ -9,11 +9,11 @@ import {
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { translator } from '#i18n/translator';
 import { findLastEventNumber } from '#services/agencies/agency-pages';
-import { FormPage } from '#ui/accounts/form-page';
 import { CorrectForm } from '#ui/agencies/correct-form';
 import { EventForm } from '#ui/agencies/event-form';
 import { EventPreview } from '#ui/agencies/event-preview';
 import { RecordedSince } from '#ui/agencies/recorded-since';
+import { FormPage } from '#ui/forms/form-page';
 import { DepartmentNav } from '#ui/layout/department-nav';
 import { PageShell } from '#ui/layout/page-shell';
 import { usePage } from '#ui/layout/use-page';

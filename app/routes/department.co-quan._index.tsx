@@ -11,6 +11,7 @@ import { SearchFields } from '#ui/agencies/search-fields';
 import { DepartmentNav } from '#ui/layout/department-nav';
 import { PageShell } from '#ui/layout/page-shell';
 import { usePage } from '#ui/layout/use-page';
+import { saidIn } from '#web/address';
 import { agencyTitle } from '#web/agency-page.server';
 import { agencyImportPath, agencyWorkbookPath, REGISTER_FIELDS } from '#web/agency-paths';
 import { localeOf } from '#web/paths';
@@ -21,10 +22,11 @@ const DONE = ['imported', 'withdrawn'] as const;
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { actor } = await requireAnywhere(request, context, 'see_rounds');
   const url = new URL(request.url);
-  const date = readDate(url.searchParams.get(REGISTER_FIELDS.day) ?? '') ?? context.today();
-  const query = (url.searchParams.get(REGISTER_FIELDS.query) ?? '').trim().slice(0, 100);
+  const said = saidIn(url);
+  const date = readDate(said(REGISTER_FIELDS.day)) ?? context.today();
+  const query = said(REGISTER_FIELDS.query);
   const page = await readRegisterPage(context.db, actor, { date, query }, context.today());
-  const done = DONE.find((word) => word === url.searchParams.get('done')) ?? null;
+  const done = DONE.find((word) => word === said('done')) ?? null;
   return { page, query, done, title: agencyTitle('title', localeOf(url)) };
 }
 

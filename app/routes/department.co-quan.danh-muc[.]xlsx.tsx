@@ -6,13 +6,11 @@ import { fileAnswer } from '#web/file-answer.server';
 import { localeOf } from '#web/paths';
 import { requireAnywhere } from '#web/session.server';
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-
 export async function loader({ request, context }: LoaderFunctionArgs): Promise<Response> {
   const { actor } = await requireAnywhere(request, context, 'manage_agencies');
   const url = new URL(request.url);
   const empty = url.searchParams.get('mau') === '1';
   const rows = empty ? [] : await listWorkbookRows(context.db, actor, context.today());
   const { name, bytes } = await agencyWorkbook(rows, localeOf(url));
-  return fileAnswer({ name, type: XLSX, bytes });
+  return fileAnswer({ name, type: 'xlsx', body: bytes });
 }

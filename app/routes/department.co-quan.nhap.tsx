@@ -10,7 +10,7 @@ import { AGENCY_COLUMNS } from '#domain/agency-list';
 import { AGENCY_KINDS } from '#domain/agency-rules';
 import { translator } from '#i18n/translator';
 import { applyAgencies, previewAgencies } from '#services/agencies/import-agencies';
-import { FormPage } from '#ui/accounts/form-page';
+import { FormPage } from '#ui/forms/form-page';
 import { ImportDesk } from '#ui/forms/import-desk';
 import { DepartmentNav } from '#ui/layout/department-nav';
 import { PageShell } from '#ui/layout/page-shell';

@@ -3,11 +3,11 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { translator } from '#i18n/translator';
 import { listServicePage } from '#services/registers/service-pages';
-import { Pager } from '#ui/comments/pager';
 import { DepartmentNav } from '#ui/layout/department-nav';
 import { PageShell } from '#ui/layout/page-shell';
 import { usePage } from '#ui/layout/use-page';
 import { ServiceSearch, ServiceTable } from '#ui/registers/service-list';
+import { Pager } from '#ui/tables/pager';
 import { keepsProvince } from '#web/province-keeper.server';
 import {
   newServicePath,

@@ -7,13 +7,11 @@ import { localeOf } from '#web/paths';
 import { serviceSheet } from '#web/service-import.server';
 import { requireAnywhere } from '#web/session.server';
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-
 export async function loader({ request, context }: LoaderFunctionArgs) {
   await requireAnywhere(request, context, 'see_rounds');
   const url = new URL(request.url);
   const what = url.searchParams.get('loai') === 'mau' ? 'template' : 'list';
   const register = await readServiceRegister(context.db);
   const { name, sheet, subject } = serviceSheet(register, what, localeOf(url));
-  return fileAnswer({ name, type: XLSX, bytes: await writeSheetsXlsx([sheet], subject) });
+  return fileAnswer({ name, type: 'xlsx', body: await writeSheetsXlsx([sheet], subject) });
 }

@@ -6,7 +6,7 @@ import { translator } from '#i18n/translator';
 import { instantOf } from '#services/audit';
 import { addService, readServiceRegister } from '#services/registers/procedures';
 import { listFieldChoices } from '#services/registers/service-pages';
-import { FormPage } from '#ui/accounts/form-page';
+import { FormPage } from '#ui/forms/form-page';
 import type { FormAnswer } from '#ui/forms/problem-list';
 import { DepartmentNav } from '#ui/layout/department-nav';
 import { PageShell } from '#ui/layout/page-shell';

@@ -5,7 +5,7 @@ import { SERVICE_COLUMNS } from '#domain/service-list';
 import { translator } from '#i18n/translator';
 import { instantOf } from '#services/audit';
 import { applyServices, previewServices } from '#services/registers/import-services';
-import { FormPage } from '#ui/accounts/form-page';
+import { FormPage } from '#ui/forms/form-page';
 import { ImportDesk } from '#ui/forms/import-desk';
 import { DepartmentNav } from '#ui/layout/department-nav';
 import { PageShell } from '#ui/layout/page-shell';

@@ -10,7 +10,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { translator } from '#i18n/translator';
 import { checkDraft } from '#services/rounds/round-drafts';
 import { listOrderRows, readDraftOptions } from '#services/rounds/round-pages';
-import { FormPage } from '#ui/accounts/form-page';
+import { FormPage } from '#ui/forms/form-page';
 import { DepartmentNav } from '#ui/layout/department-nav';
 import { PageShell } from '#ui/layout/page-shell';
 import { usePage } from '#ui/layout/use-page';

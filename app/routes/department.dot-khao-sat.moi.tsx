@@ -11,7 +11,7 @@ import { translator } from '#i18n/translator';
 import { instantOf } from '#services/audit';
 import { saveDraft } from '#services/rounds/round-drafts';
 import { readDraftOptions } from '#services/rounds/round-pages';
-import { FormPage } from '#ui/accounts/form-page';
+import { FormPage } from '#ui/forms/form-page';
 import { DepartmentNav } from '#ui/layout/department-nav';
 import { PageShell } from '#ui/layout/page-shell';
 import { usePage } from '#ui/layout/use-page';

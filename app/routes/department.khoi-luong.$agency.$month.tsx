@@ -9,7 +9,7 @@ import {
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { translator } from '#i18n/translator';
 import { saveVolumes } from '#services/volumes/save-volumes';
-import { getVolumeSheet } from '#services/volumes/volume-months';
+import { getVolumeSheet, type OfferedService } from '#services/volumes/volume-months';
 import { SheetHead } from '#ui/fieldwork/sheet-head';
 import { SheetPages } from '#ui/fieldwork/sheet-pages';
 import { VolumeHistory } from '#ui/fieldwork/volume-history';
@@ -27,6 +27,8 @@ import { readVolumeForm, volumeOutcomeText } from '#web/volume-form.server';
 interface Answer {
   readonly problems: readonly FormProblem[];
   readonly typed: Readonly<Record<string, string>>;
+  /** The procedures of the form that was sent. */
+  readonly drawn: readonly OfferedService[];
 }
 
 const DONE = ['saved', 'unchanged'] as const;
@@ -46,15 +48,16 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const url = new URL(request.url);
   const locale = localeOf(url);
   const sheet = await orRefuse(getVolumeSheet(context, actor, agency, month));
-  const { typed, problems, next, ...order } = readVolumeForm(await request.formData(), sheet, locale);
-  if (problems.length > 0) return data<Answer>({ problems, typed }, { status: 422 });
+  const read = readVolumeForm(await request.formData(), sheet, locale);
+  const { typed, drawn, problems, next, ...order } = read;
+  if (problems.length > 0) return data<Answer>({ problems, typed, drawn }, { status: 422 });
   const occasion = { actor, today: context.today(), now: context.now() };
   const outcome = await orRefuse(
     saveVolumes(context.db, { ...order, agency: sheet.agency.id, month }, occasion),
   );
   if (outcome === 'locked' || outcome === 'changed_meanwhile') {
     const text = volumeOutcomeText(outcome, sheet, locale);
-    return data<Answer>({ problems: [{ field: 'history', text }], typed }, { status: 409 });
+    return data<Answer>({ problems: [{ field: 'history', text }], typed, drawn }, { status: 409 });
   }
   const page = url.searchParams.get(FIELDWORK_FIELDS.page) ?? undefined;
   const place = next && sheet.next ? { code: sheet.next } : { code: agency, page };
@@ -98,7 +101,8 @@ export default function VolumeSheetPage() {
         locale={locale}
       />
       <VolumeSheetForm
-        {...{ services, others, cells, version, readOnly, next, problems, locale }}
+        {...{ others, cells, version, readOnly, next, problems, locale }}
+        services={answer?.drawn ?? services}
         typed={answer?.typed ?? null}
       />
       <VolumeHistory entries={history} names={names} locale={locale} />

@@ -8,8 +8,6 @@ import { fileAnswer } from '#web/file-answer.server';
 import { localeOf } from '#web/paths';
 import { requireAnywhere } from '#web/session.server';
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-
 export async function loader({ request, context }: LoaderFunctionArgs): Promise<Response> {
   const { actor } = await requireAnywhere(request, context, 'enter_volumes');
   const url = new URL(request.url);
@@ -17,5 +15,5 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
   const month = chooseMonth(volumeQueryOf(url).month, context.today());
   const rows = await listVolumeTemplate(context, actor, month);
   const { name, bytes } = await volumeWorkbook(rows, month, locale);
-  return fileAnswer({ name, type: XLSX, bytes });
+  return fileAnswer({ name, type: 'xlsx', body: bytes });
 }

@@ -10,7 +10,7 @@ import { LIST_LIMITS } from '#domain/sheet';
 import { VOLUME_COLUMNS } from '#domain/volume-list';
 import { translator } from '#i18n/translator';
 import { applyVolumes, previewVolumes } from '#services/volumes/import-volumes';
-import { FormPage } from '#ui/accounts/form-page';
+import { FormPage } from '#ui/forms/form-page';
 import { ImportDesk } from '#ui/forms/import-desk';
 import { DepartmentNav } from '#ui/layout/department-nav';
 import { PageShell } from '#ui/layout/page-shell';

@@ -10,7 +10,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { translator } from '#i18n/translator';
 import { getComparedForm, settleForm } from '#services/paper/compare-forms';
 import { bundleLabel, readBundleAgency } from '#services/paper/paper-pages';
-import { FormPage } from '#ui/accounts/form-page';
+import { FormPage } from '#ui/forms/form-page';
 import type { FormAnswer } from '#ui/forms/problem-list';
 import { DepartmentNav } from '#ui/layout/department-nav';
 import { PageShell } from '#ui/layout/page-shell';

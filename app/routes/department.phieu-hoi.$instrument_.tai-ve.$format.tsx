@@ -8,19 +8,14 @@ import { QUESTIONNAIRE_FORMATS } from '#web/questionnaire-paths';
 import { orRefuse } from '#web/refusal-status';
 import { requireAnywhere } from '#web/session.server';
 
-const TYPES = {
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  json: 'application/json; charset=utf-8',
-};
-
 export async function loader({ request, params, context }: LoaderFunctionArgs): Promise<Response> {
   await requireAnywhere(request, context, 'see_rounds');
   const format = QUESTIONNAIRE_FORMATS.find((known) => known === params['format']);
   if (!format) throw new Response(null, { status: 404 });
   const written = await orRefuse(getWritten(context.db, params['instrument'] ?? ''));
   const locale = localeOf(new URL(request.url));
-  const bytes =
+  const body =
     format === 'xlsx' ? await writeQuestionnaireXlsx(written, locale) : writeQuestionnaireJson(written);
   const name = `${written.code}.v${written.version}.${format}`;
-  return fileAnswer({ name, type: TYPES[format], bytes });
+  return fileAnswer({ name, type: format, body });
 }

@@ -1,7 +1,6 @@
 /** A published questionnaire: nobody changes it any more, everybody may look, compare and take it along. */
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { canSomewhere } from '#domain/permission';
 import { translator } from '#i18n/translator';
 import { getVersionPage, listComparable } from '#services/questionnaires/pages';
 import { DepartmentNav } from '#ui/layout/department-nav';
@@ -11,17 +10,19 @@ import { Outline } from '#ui/questionnaires/outline';
 import { PhoneFrame } from '#ui/questionnaires/phone-frame';
 import { VersionFacts } from '#ui/questionnaires/version-facts';
 import { ComparedWith, Downloads } from '#ui/questionnaires/version-links';
+import { keepsProvince } from '#web/province-keeper.server';
 import { newQuestionnairePath, questionnairesPath } from '#web/questionnaire-paths';
 import { questionnaireTitle } from '#web/questionnaire-title';
 import { orRefuse } from '#web/refusal-status';
 import { requireAnywhere } from '#web/session.server';
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const { actor } = await requireAnywhere(request, context, 'see_rounds');
+  const visit = await requireAnywhere(request, context, 'see_rounds');
   const version = await orRefuse(getVersionPage(context.db, params['version'] ?? ''));
   const others = (await listComparable(context.db)).filter(({ id }) => id !== version.id);
   const published = new URL(request.url).searchParams.get('done') === 'published';
-  return { version, others, mayWrite: canSomewhere(actor, 'manage_instruments'), published };
+  const mayWrite = await keepsProvince(visit, 'manage_instruments', context);
+  return { version, others, mayWrite, published };
 }
 
 export const meta = questionnaireTitle<{ readonly version: { readonly id: string } }>(

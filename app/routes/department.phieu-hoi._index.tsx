@@ -1,21 +1,21 @@
 /** Every questionnaire that was published, and those that are being written. */
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { canSomewhere } from '#domain/permission';
 import { translator } from '#i18n/translator';
 import { listInstruments } from '#services/questionnaires/pages';
 import { DepartmentNav } from '#ui/layout/department-nav';
 import { PageShell } from '#ui/layout/page-shell';
 import { usePage } from '#ui/layout/use-page';
 import { DraftTable, VersionTable } from '#ui/questionnaires/instrument-list';
+import { keepsProvince } from '#web/province-keeper.server';
 import { crossWalkPath, newQuestionnairePath, questionnaireImportPath } from '#web/questionnaire-paths';
 import { questionnaireTitle } from '#web/questionnaire-title';
 import { requireAnywhere } from '#web/session.server';
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { actor } = await requireAnywhere(request, context, 'see_rounds');
+  const visit = await requireAnywhere(request, context, 'see_rounds');
   const deleted = new URL(request.url).searchParams.get('done') === 'deleted';
-  const mayWrite = canSomewhere(actor, 'manage_instruments');
+  const mayWrite = await keepsProvince(visit, 'manage_instruments', context);
   return { ...(await listInstruments(context.db)), mayWrite, deleted };
 }
 

@@ -5,7 +5,7 @@ import { continuedItems, crossWalk } from '#domain/questionnaire-crosswalk';
 import { translator } from '#i18n/translator';
 import { getItemTrends } from '#services/questionnaires/item-trends';
 import { getWritten, listComparable } from '#services/questionnaires/pages';
-import { FormPage } from '#ui/accounts/form-page';
+import { FormPage } from '#ui/forms/form-page';
 import { DepartmentNav } from '#ui/layout/department-nav';
 import { PageShell } from '#ui/layout/page-shell';
 import { usePage } from '#ui/layout/use-page';

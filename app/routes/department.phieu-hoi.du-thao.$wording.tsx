@@ -1,7 +1,6 @@
 /** A questionnaire that is being written: all its parts in order, what is left to be mended, and publishing it. */
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { canSomewhere } from '#domain/permission';
 import { unknownReferences } from '#domain/questionnaire-crosswalk';
 import { translator } from '#i18n/translator';
 import { draftChecksum } from '#services/questionnaires/drafts';
@@ -12,6 +11,7 @@ import { PageShell } from '#ui/layout/page-shell';
 import { usePage } from '#ui/layout/use-page';
 import { DraftPage } from '#ui/questionnaires/draft-page';
 import { localeOf, withDone } from '#web/paths';
+import { keepsProvince } from '#web/province-keeper.server';
 import { requireQuestionnaireDraft } from '#web/questionnaire-guard.server';
 import { performDraftOrder } from '#web/questionnaire-orders.server';
 import { questionnaireDraftPath, questionnairePath, questionnairesPath } from '#web/questionnaire-paths';
@@ -25,7 +25,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const done = new URL(request.url).searchParams.get('done');
   return {
     draft,
-    mayWrite: canSomewhere(visit.actor, 'manage_instruments'),
+    mayWrite: await keepsProvince(visit, 'manage_instruments', context),
     checksum: draftChecksum(draft),
     references: unknownReferences(questionnaire, await listPublished(context.db)),
     others: (await listComparable(context.db)).filter(({ id }) => id !== draft.id),

@@ -3,7 +3,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { translator } from '#i18n/translator';
 import { listInstruments } from '#services/questionnaires/pages';
-import { FormPage } from '#ui/accounts/form-page';
+import { FormPage } from '#ui/forms/form-page';
 import { SelectField } from '#ui/forms/select-field';
 import { TextField } from '#ui/forms/text-field';
 import { DepartmentNav } from '#ui/layout/department-nav';

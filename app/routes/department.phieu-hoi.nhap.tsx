@@ -4,13 +4,14 @@ import { useActionData } from '@remix-run/react';
 import { isRefusal } from '#domain/refusal';
 import { translator } from '#i18n/translator';
 import { applyImport, planImport } from '#services/questionnaires/import';
-import { FormPage } from '#ui/accounts/form-page';
+import { FormPage } from '#ui/forms/form-page';
 import { DepartmentNav } from '#ui/layout/department-nav';
 import { PageShell } from '#ui/layout/page-shell';
 import { usePage } from '#ui/layout/use-page';
 import { type ImportAnswer, ImportPage } from '#ui/questionnaires/import-page';
 import { formText } from '#web/form-text';
 import { localeOf, withDone } from '#web/paths';
+import { writerProblems } from '#web/questionnaire-guard.server';
 import { writerOf } from '#web/questionnaire-orders.server';
 import { questionnaireDraftPath, questionnairesPath } from '#web/questionnaire-paths';
 import { questionnaireTitle } from '#web/questionnaire-title';
@@ -27,6 +28,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { db, randomness } = context;
   const locale = localeOf(new URL(request.url));
   const form = await request.formData();
+  const refused = await writerProblems(visit, context, 'file', locale);
+  if (refused.length > 0) return data<ImportAnswer>({ problems: refused }, { status: 422 });
   const upload = await readQuestionnaireUpload(form, locale);
   if (typeof upload === 'string')
     return data<ImportAnswer>({ problems: [{ field: 'file', text: upload }] }, { status: 422 });

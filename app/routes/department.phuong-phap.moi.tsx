@@ -5,7 +5,7 @@ import { isRefusal } from '#domain/refusal';
 import { translator } from '#i18n/translator';
 import { instantOf } from '#services/audit';
 import { listFactorNames, listMethodEntries, previewMethod, publishDraft } from '#services/methods';
-import { FormPage } from '#ui/accounts/form-page';
+import { FormPage } from '#ui/forms/form-page';
 import { DepartmentNav } from '#ui/layout/department-nav';
 import { PageShell } from '#ui/layout/page-shell';
 import { usePage } from '#ui/layout/use-page';
@@ -45,7 +45,14 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const form = await request.formData();
   const { typed, draft, problems } = readMethodFields(form, await listFactorNames(db), locale);
   const refused = [
-    ...(await keeperProblems(visit, 'manage_instruments', context, 'code', locale)),
+    ...(await keeperProblems(
+      visit,
+      'manage_instruments',
+      context,
+      'code',
+      locale,
+      t('form.problem.notYours'),
+    )),
     ...problems,
   ];
   if (!draft || refused.length > 0)

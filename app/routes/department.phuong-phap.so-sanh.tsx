@@ -3,6 +3,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { translator } from '#i18n/translator';
 import { readTrialPage } from '#services/trial-page';
+import { Downloads } from '#ui/department/downloads';
 import { DepartmentNav } from '#ui/layout/department-nav';
 import { PageShell } from '#ui/layout/page-shell';
 import { usePage } from '#ui/layout/use-page';
@@ -11,7 +12,7 @@ import { TrialForm } from '#ui/methods/trial-form';
 import { TrialNotes } from '#ui/methods/trial-notes';
 import { TrialTables } from '#ui/methods/trial-tables';
 import { orRefuse } from '#web/refusal-status';
-import { methodsPath, TRIAL_FIELDS } from '#web/register-paths';
+import { methodsPath, trialFilePath, trialQueryOf } from '#web/register-paths';
 import { methodTitled } from '#web/register-title';
 import { requireAnywhere } from '#web/session.server';
 
@@ -19,12 +20,7 @@ export const meta = methodTitled('trial.title');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { actor } = await requireAnywhere(request, context, 'compare_agencies');
-  const { searchParams } = new URL(request.url);
-  const asked = {
-    round: searchParams.get(TRIAL_FIELDS.round) || null,
-    method: searchParams.get(TRIAL_FIELDS.method) || null,
-  };
-  return orRefuse(readTrialPage(context, actor, asked));
+  return orRefuse(readTrialPage(context, actor, trialQueryOf(new URL(request.url))));
 }
 
 export default function MethodTrialPage() {
@@ -50,6 +46,10 @@ export default function MethodTrialPage() {
           <TrialTables
             {...{ trial: shown.trial, factors: shown.factors, locale }}
             decimals={shown.other.decimals}
+          />
+          <Downloads
+            href={(kind) => trialFilePath(kind, locale, shown.slug, shown.trial.other)}
+            locale={locale}
           />
           <section>
             <MethodWords

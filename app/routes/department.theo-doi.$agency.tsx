@@ -5,9 +5,10 @@ import { can } from '#domain/permission';
 import { translator } from '#i18n/translator';
 import { getUnitFieldwork } from '#services/fieldwork/unit-fieldwork';
 import { RoundHead } from '#ui/department/round-head';
+import { FieldworkPartTables } from '#ui/fieldwork/fieldwork-parts';
 import { WeeklyIssues } from '#ui/fieldwork/monitor-facts';
-import { MissingVolumes, MonitorLead } from '#ui/fieldwork/monitor-notes';
-import { MonthTable, PartTable, UnitFacts, UnitLinks } from '#ui/fieldwork/unit-fieldwork';
+import { MissingVolumes, MonitorLead, ReminderButton, RemindersDone } from '#ui/fieldwork/monitor-notes';
+import { UnitFacts, UnitLinks } from '#ui/fieldwork/unit-fieldwork';
 import { DepartmentNav } from '#ui/layout/department-nav';
 import { PageShell } from '#ui/layout/page-shell';
 import { usePage } from '#ui/layout/use-page';
@@ -21,8 +22,10 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { round } = monitorQueryOf(new URL(request.url));
   const fieldwork = await orRefuse(getUnitFieldwork(context, actor, params['agency'] ?? '', round));
   const today = await context.reference.tree(context.today());
-  const mayPrint = fieldwork.open && can(actor, 'print_codes', fieldwork.row.agency.id, today);
-  return { fieldwork, mayPrint };
+  const { agency, reasons, reminded } = fieldwork.row;
+  const mayPrint = fieldwork.open && can(actor, 'print_codes', agency.id, today);
+  const isDue = fieldwork.open && reasons.length > 0 && reminded?.on !== fieldwork.day;
+  return { fieldwork, mayPrint, mayRemind: isDue && can(actor, 'remind_agencies', agency.id, today) };
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data, location }) => {
@@ -33,11 +36,10 @@ export const meta: MetaFunction<typeof loader> = ({ data, location }) => {
 };
 
 export default function UnitMonitorPage() {
-  const { fieldwork, mayPrint } = useLoaderData<typeof loader>();
-  const { locale, shell } = usePage();
+  const { fieldwork, mayPrint, mayRemind } = useLoaderData<typeof loader>();
+  const { locale, url, shell } = usePage();
   const t = translator(locale, 'fieldwork');
-  const { round, row, weeks, choices, byMonth, tables, services, redrawn, withheld, months, open } =
-    fieldwork;
+  const { round, row, weeks, choices, services, withheld, months, open } = fieldwork;
   return (
     <PageShell {...shell} section="department">
       <DepartmentNav section="monitor" locale={locale} />
@@ -53,7 +55,16 @@ export default function UnitMonitorPage() {
         action={unitMonitorPath(row.agency.code, null)}
         locale={locale}
       />
-      <UnitFacts row={row} locale={locale} />
+      <RemindersDone done={monitorQueryOf(url).done} locale={locale} />
+      <UnitFacts row={row} paper={fieldwork.paper > 0} locale={locale} />
+      {mayRemind && (
+        <ReminderButton
+          round={round.slug}
+          agency={row.agency.code}
+          text={t('reminders.sendOne')}
+          locale={locale}
+        />
+      )}
       <MissingVolumes rows={[row]} locale={locale} />
       <UnitLinks
         agency={row.agency.code}
@@ -63,12 +74,12 @@ export default function UnitMonitorPage() {
         locale={locale}
       />
       <WeeklyIssues weeks={weeks} counts={row.weekly} issued={row.issued} locale={locale} />
-      {redrawn && !withheld && <p className="notice">{t('redrawn')}</p>}
-      <MonthTable months={byMonth} missing={row.missingMonths} locale={locale} />
-      {tables.map((table) => (
-        <PartTable key={table.by} table={table} services={services} locale={locale} />
-      ))}
-      <p className="fine-print">{t('unit.validNote')}</p>
+      <FieldworkPartTables
+        {...{ services, withheld, locale }}
+        parts={fieldwork}
+        missing={row.missingMonths}
+        note={t('unit.validNote')}
+      />
     </PageShell>
   );
 }

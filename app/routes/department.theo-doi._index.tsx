@@ -1,27 +1,56 @@
 /** The fieldwork of a round: dossiers, slips, answers as released, and who is to be reminded. */
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { FIELDWORK_ORDERS, FIELDWORK_STATES, narrowFieldwork } from '#domain/fieldwork';
-import { UNIT_GROUPS } from '#domain/unit-group';
+import { canSomewhere } from '#domain/permission';
 import { translator } from '#i18n/translator';
-import { getFieldwork } from '#services/fieldwork/fieldwork';
+import { getProvinceFieldwork } from '#services/fieldwork/province-fieldwork';
+import { sendReminders } from '#services/fieldwork/remind';
+import { Downloads } from '#ui/department/downloads';
 import { RoundHead } from '#ui/department/round-head';
-import { ListFilter } from '#ui/fieldwork/list-filter';
+import { FieldworkPartTables } from '#ui/fieldwork/fieldwork-parts';
 import { MonitorFacts, WeeklyIssues } from '#ui/fieldwork/monitor-facts';
-import { MissingVolumes, MonitorLead, MonitorNotes, Reminders } from '#ui/fieldwork/monitor-notes';
-import { MonitorTable } from '#ui/fieldwork/monitor-table';
+import { MonitorList } from '#ui/fieldwork/monitor-list';
+import { MissingVolumes, MonitorLead, Reminders, RemindersDone } from '#ui/fieldwork/monitor-notes';
 import { DepartmentNav } from '#ui/layout/department-nav';
 import { PageShell } from '#ui/layout/page-shell';
 import { usePage } from '#ui/layout/use-page';
-import { FIELDWORK_FIELDS, monitorPath, monitorQueryOf } from '#web/fieldwork-paths';
-import { localeOf } from '#web/paths';
+import {
+  FIELDWORK_FIELDS,
+  monitorFilePath,
+  monitorPath,
+  monitorQueryOf,
+  unitMonitorPath,
+} from '#web/fieldwork-paths';
+import { formText } from '#web/form-text';
+import { localeOf, withDone } from '#web/paths';
 import { orRefuse } from '#web/refusal-status';
 import { requireAnywhere } from '#web/session.server';
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { actor } = await requireAnywhere(request, context, 'see_fieldwork');
   const { round } = monitorQueryOf(new URL(request.url));
-  return { fieldwork: await orRefuse(getFieldwork(context, actor, round)) };
+  const fieldwork = await orRefuse(getProvinceFieldwork(context, actor, round));
+  return { fieldwork, maySend: fieldwork.open && canSomewhere(actor, 'remind_agencies') };
+}
+
+/** Reminds one agency, or all that are behind; the page it was ordered on says how many were. */
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { actor } = await requireAnywhere(request, context, 'remind_agencies');
+  const locale = localeOf(new URL(request.url));
+  const form = await request.formData();
+  const round = formText(form, FIELDWORK_FIELDS.round) || null;
+  const agency = formText(form, FIELDWORK_FIELDS.agency) || null;
+  const sent = await orRefuse(sendReminders(context, actor, { round, agency }, context.now()));
+  const page =
+    agency === null
+      ? monitorPath(locale, { [FIELDWORK_FIELDS.round]: round ?? undefined })
+      : unitMonitorPath(agency, round, locale);
+  return redirect(withDone(page, String(sent)), 303);
 }
 
 export const meta: MetaFunction<typeof loader> = ({ location }) => {
@@ -31,15 +60,12 @@ export const meta: MetaFunction<typeof loader> = ({ location }) => {
 };
 
 export default function MonitorPage() {
-  const { fieldwork } = useLoaderData<typeof loader>();
+  const { fieldwork, maySend } = useLoaderData<typeof loader>();
   const { locale, url, shell } = usePage();
   const t = translator(locale, 'fieldwork');
-  const kinds = translator(locale, 'department');
-  const { round, rows, totals, weeks, choices, withheld } = fieldwork;
-  const { filter } = monitorQueryOf(url);
-  const listed = narrowFieldwork(rows, filter, locale);
-  const { query, kind, state, order } = filter;
-  const ofRound = { [FIELDWORK_FIELDS.round]: round.slug };
+  const { round, rows, totals, weeks, choices, withheld, months, day } = fieldwork;
+  const { filter, done } = monitorQueryOf(url);
+  const unreported = months.filter((month) => rows.every((row) => row.missingMonths.includes(month)));
   return (
     <PageShell {...shell} section="department">
       <DepartmentNav section="monitor" locale={locale} />
@@ -52,43 +78,26 @@ export default function MonitorPage() {
         action={monitorPath()}
         locale={locale}
       />
+      <RemindersDone done={done} locale={locale} />
       {rows.length === 0 ? (
         <p className="empty">{t('empty')}</p>
       ) : (
         <>
-          <MonitorFacts totals={totals} withheld={withheld} locale={locale} />
+          <MonitorFacts {...{ totals, withheld, locale }} paper={fieldwork.paper > 0} />
           <MissingVolumes rows={rows} locale={locale} />
           <WeeklyIssues weeks={weeks} counts={totals.weekly} issued={totals.issued} locale={locale} />
-          <section>
-            <h2>{t('table.caption')}</h2>
-            <ListFilter
-              query={query}
-              kept={ofRound}
-              choices={[
-                {
-                  ...{ name: FIELDWORK_FIELDS.kind, label: t('filter.kind'), value: kind },
-                  options: UNIT_GROUPS.map((group) => [group, kinds(`kind.${group}`)]),
-                },
-                {
-                  ...{ name: FIELDWORK_FIELDS.state, label: t('filter.state'), value: state },
-                  options: FIELDWORK_STATES.map((one) => [one, t(`state.${one}`)]),
-                },
-                {
-                  ...{ name: FIELDWORK_FIELDS.order, label: t('filter.sort'), value: order },
-                  options: FIELDWORK_ORDERS.map((one) => [one, t(`order.${one}`)]),
-                },
-              ]}
-              found={listed.length}
-              total={rows.length}
-              narrowed={listed.length !== rows.length || query !== '' || order !== 'name'}
-              action={monitorPath()}
-              clear={monitorPath(locale, ofRound)}
-              locale={locale}
-            />
-            <MonitorTable rows={listed} round={round.slug} locale={locale} />
-            <MonitorNotes planned={totals.planned !== null} locale={locale} />
-          </section>
-          <Reminders behind={totals.behind} round={round.slug} locale={locale} />
+          <FieldworkPartTables
+            {...{ withheld, locale }}
+            parts={fieldwork}
+            missing={unreported}
+            note={t('parts.note')}
+          />
+          <MonitorList {...{ rows, filter, locale }} round={round.slug} planned={totals.planned !== null} />
+          <Downloads
+            href={(kind) => monitorFilePath(kind, locale, { round: round.slug, filter })}
+            locale={locale}
+          />
+          <Reminders {...{ rows, day, maySend, locale }} round={round.slug} />
         </>
       )}
     </PageShell>

@@ -8,13 +8,11 @@ import { localeOf } from '#web/paths';
 import { orRefuse } from '#web/refusal-status';
 import { requireAnywhere } from '#web/session.server';
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-
 export async function loader({ request, context }: LoaderFunctionArgs): Promise<Response> {
   const { actor } = await requireAnywhere(request, context, 'see_fieldwork');
   const url = new URL(request.url);
   const locale = localeOf(url);
   const fieldwork = await orRefuse(getFieldwork(context, actor, monitorQueryOf(url).round));
   const name = `${remindersName(fieldwork.round.slug, fieldwork.day, context.synthetic, locale)}.xlsx`;
-  return fileAnswer({ name, type: XLSX, bytes: await remindersXlsx(fieldwork, locale) });
+  return fileAnswer({ name, type: 'xlsx', body: await remindersXlsx(fieldwork, locale) });
 }

@@ -4,6 +4,7 @@ import { useLoaderData } from '@remix-run/react';
 import { narrowRows } from '#domain/province-overview';
 import { translator } from '#i18n/translator';
 import { getProvinceOverview } from '#services/department';
+import { Downloads } from '#ui/department/downloads';
 import { FactorMap } from '#ui/department/factor-map';
 import { ListForm } from '#ui/department/list-form';
 import { RoundHead, StatusLine } from '#ui/department/round-head';
@@ -11,7 +12,14 @@ import { DepartmentNav } from '#ui/layout/department-nav';
 import { PageShell } from '#ui/layout/page-shell';
 import { usePage } from '#ui/layout/use-page';
 import { WithheldFigures } from '#ui/results/withheld-figures';
-import { departmentPath, factorMapPath, OVERVIEW_FIELDS, overviewQueryOf } from '#web/department-paths';
+import {
+  departmentPath,
+  factorMapPath,
+  figuresFilePath,
+  OVERVIEW_FIELDS,
+  overviewFields,
+  overviewQueryOf,
+} from '#web/department-paths';
 import { localeOf } from '#web/paths';
 import { orRefuse, orWithheld } from '#web/refusal-status';
 import { requireAnywhere } from '#web/session.server';
@@ -76,7 +84,15 @@ export default function FactorMapPage() {
       {listed.length === 0 ? (
         <p className="empty">{t('list.nothing')}</p>
       ) : (
-        <FactorMap rows={listed} factors={factors} round={round.slug} locale={locale} />
+        <>
+          <FactorMap rows={listed} factors={factors} round={round.slug} locale={locale} />
+          <Downloads
+            href={(kind) =>
+              figuresFilePath('overview', kind, locale, overviewFields({ round: round.slug, filter }))
+            }
+            locale={locale}
+          />
+        </>
       )}
     </PageShell>
   );

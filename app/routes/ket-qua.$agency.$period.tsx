@@ -1,7 +1,7 @@
 /** The published result of one agency in one round, from its frozen record. */
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { findComparable } from '#domain/result-change';
+import { findChosenResult } from '#domain/result-change';
 import { badgeWords } from '#exports/badge';
 import { translator } from '#i18n/translator';
 import { readPublicAnswers } from '#services/public-answers';
@@ -9,13 +9,14 @@ import { listSuccessionSteps } from '#services/public-pages';
 import { getPublishedAgency } from '#services/published-rounds';
 import { PageShell } from '#ui/layout/page-shell';
 import { PublicNav } from '#ui/layout/public-nav';
+import { usePage } from '#ui/layout/use-page';
 import { BadgeSnippet } from '#ui/public/badge-snippet';
 import { PublicAnswers } from '#ui/public/public-answers';
 import { UnitLinks } from '#ui/public/unit-links';
 import { EditionProof } from '#ui/results/edition-proof';
 import { UnitReport } from '#ui/results/unit-report';
 import { RedrawnNote } from '#ui/results/withheld-figures';
-import { inOtherLanguage, localeOf, reportChoiceOf } from '#web/paths';
+import { localeOf, unitReportChoiceOf } from '#web/paths';
 import { roundResultsPath } from '#web/public-paths';
 import { orRefuse } from '#web/refusal-status';
 
@@ -30,8 +31,6 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     answers: await readPublicAnswers(context.db, result),
     badge: badgeWords(result, edition, context.synthetic, locale).title,
     site: context.config.publicUrl,
-    synthetic: context.synthetic,
-    address: request.url,
   };
 }
 
@@ -44,20 +43,18 @@ export const meta: MetaFunction<typeof loader> = ({ data, location }) => {
 };
 
 export default function UnitResultPage() {
-  const { edition, past, answers, badge, site, synthetic, address, ...published } =
-    useLoaderData<typeof loader>();
-  const { result, questionnaire, history, outside, move, redrawn } = published;
-  const url = new URL(address);
-  const locale = localeOf(url);
-  const choice = reportChoiceOf(url);
+  const { edition, past, answers, badge, site, ...published } = useLoaderData<typeof loader>();
+  const { result, questionnaire, history, outside, move, ranksSince, redrawn, paper } = published;
+  const { locale, url, shell } = usePage();
+  const choice = unitReportChoiceOf(url);
   const t = translator(locale, 'results');
   return (
-    <PageShell locale={locale} synthetic={synthetic} otherLanguage={inOtherLanguage(url)} section="results">
+    <PageShell {...shell} section="results">
       <PublicNav section="results" locale={locale} />
       <UnitReport
         record={{
-          ...{ result, questionnaire, history, outside, move },
-          compared: findComparable(result, history, choice.compare),
+          ...{ result, questionnaire, history, outside, move, ranksSince, paper },
+          compared: findChosenResult(result, history, choice.compare),
         }}
         place={{ agency: result.agency.code, round: result.round.slug }}
         choice={choice}

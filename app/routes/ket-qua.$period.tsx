@@ -2,7 +2,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { translator } from '#i18n/translator';
-import { getRoundPage } from '#services/public-pages';
+import { getPublishedRoundPage } from '#services/public-pages';
 import { PageShell } from '#ui/layout/page-shell';
 import { PublicNav } from '#ui/layout/public-nav';
 import { usePage } from '#ui/layout/use-page';
@@ -12,7 +12,7 @@ import { orRefuse } from '#web/refusal-status';
 
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const slug = params['period'] ?? '';
-  const page = await orRefuse(getRoundPage(context, slug));
+  const page = await orRefuse(getPublishedRoundPage(context, slug));
   if (!page) throw new Response(null, { status: 404 });
   return { page, slug };
 }

@@ -5,11 +5,11 @@ import { formatCount, formatDate } from '#i18n/format';
 import { translator } from '#i18n/translator';
 import { findPublicHead } from '#services/chain-head';
 import { PageShell } from '#ui/layout/page-shell';
-import { chainHeadFilePath, inOtherLanguage, localeOf } from '#web/paths';
+import { usePage } from '#ui/layout/use-page';
+import { chainHeadFilePath, localeOf } from '#web/paths';
 
-export async function loader({ request, context }: LoaderFunctionArgs) {
-  const head = (await findPublicHead(context.db)) ?? null;
-  return { head, synthetic: context.synthetic, address: request.url };
+export async function loader({ context }: LoaderFunctionArgs) {
+  return { head: (await findPublicHead(context.db)) ?? null };
 }
 
 export const meta: MetaFunction<typeof loader> = ({ location }) => {
@@ -18,12 +18,11 @@ export const meta: MetaFunction<typeof loader> = ({ location }) => {
 };
 
 export default function ChainHeadPage() {
-  const { head, synthetic, address } = useLoaderData<typeof loader>();
-  const url = new URL(address);
-  const locale = localeOf(url);
+  const { head } = useLoaderData<typeof loader>();
+  const { locale, shell } = usePage();
   const t = translator(locale, 'results');
   return (
-    <PageShell locale={locale} synthetic={synthetic} otherLanguage={inOtherLanguage(url)} section="results">
+    <PageShell {...shell} section="results">
       <header className="page-head">
         <h1>{t('chain.heading')}</h1>
         <p className="lead">{t('chain.why')}</p>

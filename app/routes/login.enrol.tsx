@@ -3,8 +3,8 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { translator } from '#i18n/translator';
 import type { Visit } from '#services/accounts/sessions';
-import { FormPage } from '#ui/accounts/form-page';
 import { TotpSetup } from '#ui/accounts/totp-setup';
+import { FormPage } from '#ui/forms/form-page';
 import type { FormAnswer } from '#ui/forms/problem-list';
 import { PageShell } from '#ui/layout/page-shell';
 import { usePage } from '#ui/layout/use-page';

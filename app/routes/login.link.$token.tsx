@@ -3,8 +3,8 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { translator } from '#i18n/translator';
 import { findLink, type LinkPurpose, setPasswordByLink } from '#services/accounts/account-links';
-import { FormPage } from '#ui/accounts/form-page';
 import { NewPassword } from '#ui/accounts/new-password';
+import { FormPage } from '#ui/forms/form-page';
 import type { FormAnswer } from '#ui/forms/problem-list';
 import { PageShell } from '#ui/layout/page-shell';
 import { usePage } from '#ui/layout/use-page';

@@ -4,7 +4,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { normalEmail } from '#domain/account';
 import { translator } from '#i18n/translator';
 import { requestReset } from '#services/accounts/account-links';
-import { FormPage } from '#ui/accounts/form-page';
+import { FormPage } from '#ui/forms/form-page';
 import type { FormAnswer } from '#ui/forms/problem-list';
 import { TextField } from '#ui/forms/text-field';
 import { PageShell } from '#ui/layout/page-shell';

@@ -3,7 +3,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { useActionData } from '@remix-run/react';
 import { translator } from '#i18n/translator';
 import { confirmSecondFactor } from '#services/accounts/second-factor';
-import { FormPage } from '#ui/accounts/form-page';
+import { FormPage } from '#ui/forms/form-page';
 import type { FormAnswer } from '#ui/forms/problem-list';
 import { TextField } from '#ui/forms/text-field';
 import { PageShell } from '#ui/layout/page-shell';

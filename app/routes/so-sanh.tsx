@@ -3,13 +3,14 @@ import { type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run
 import { useLoaderData } from '@remix-run/react';
 import { translator } from '#i18n/translator';
 import { getComparePage } from '#services/public-pages';
+import { Downloads } from '#ui/department/downloads';
 import { PageShell } from '#ui/layout/page-shell';
 import { PublicNav } from '#ui/layout/public-nav';
 import { usePage } from '#ui/layout/use-page';
 import { CompareForm } from '#ui/public/compare-form';
 import { Comparison } from '#ui/public/comparison';
 import { localeOf } from '#web/paths';
-import { comparePath, compareQueryOf } from '#web/public-paths';
+import { compareFilePath, comparePath, compareQueryOf } from '#web/public-paths';
 import { orRefuse } from '#web/refusal-status';
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -87,6 +88,12 @@ export default function ComparePage() {
             round={round.slug}
             locale={locale}
           />
+          {first.unit.agency.id !== second.unit.agency.id && (
+            <Downloads
+              href={(kind) => compareFilePath(locale, { ...query, round: round.slug }, kind)}
+              locale={locale}
+            />
+          )}
         </>
       )}
     </PageShell>

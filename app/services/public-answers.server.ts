@@ -6,7 +6,7 @@ import type { Database } from '#db/connect';
 import { countPublicAnswers, listPublicAnswers, type PublicAnswer } from '#db/queries/public-answers';
 import { findRoundBySlug } from '#db/queries/rounds';
 import { COMMENT_TOPICS } from '#db/reference/comment-topics';
-import { foldName } from '#domain/agency-names';
+import { searchWords } from '#domain/fold-text';
 import type { Localized } from '#domain/questionnaire';
 import { Refusal } from '#domain/refusal';
 import type { UnitResult } from '#domain/result';
@@ -32,8 +32,6 @@ export interface PublicAnswers {
 }
 
 const MOST = 5;
-/** More words than anybody types; each costs the database a look at every answer. */
-const MOST_WORDS = 6;
 
 const NOTHING_SOUGHT = { words: [], topic: null } as const;
 
@@ -104,7 +102,7 @@ export async function getAnswersPage(
   const query = {
     ...all,
     ...(only ? { units: [only.id] } : {}),
-    words: foldName(search.query).split(' ').filter(Boolean).slice(0, MOST_WORDS),
+    words: searchWords(search.query),
     topic: search.topic,
   };
   const offset = (search.page - 1) * ANSWERS_PER_PAGE;

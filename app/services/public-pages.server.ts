@@ -8,6 +8,8 @@ import {
   pickAgency,
 } from '#domain/agency-comparison';
 import { type SuccessionStep, successionSteps } from '#domain/agency-past';
+import type { RanksSince } from '#domain/later-decisions';
+import type { ProvinceTrend } from '#domain/province-trend';
 import type { Locale, Localized } from '#domain/questionnaire';
 import { Refusal } from '#domain/refusal';
 import type { UnitResult, UnitSummary } from '#domain/result';
@@ -15,8 +17,10 @@ import type { ProvinceResult } from '#domain/roll-up';
 import type { AgencyLabel } from '#domain/round-frame';
 import { type Standing, type Unranked, whyUnranked } from '#domain/standing';
 import { groupOf } from '#domain/unit-group';
+import { readProvinceTrend } from './province-trend.server.ts';
 import type { EditionLabel } from './published.server.ts';
 import {
+  countsPaper,
   findNewestRound,
   getPublishedRound,
   listPublishedRounds,
@@ -38,6 +42,8 @@ export interface RoundSample {
   readonly issued: number;
   readonly ballots: number;
   readonly units: number;
+  /** Forms keyed from paper are among the ballots. */
+  readonly paper: boolean;
 }
 
 /** An agency with results in another round, and the newest such round's slug. */
@@ -54,18 +60,27 @@ export interface RoundPage {
   readonly redrawn: boolean;
   readonly questionnaire: { readonly code: string; readonly version: number };
   readonly standings: readonly StandingRow[];
+  readonly ranksSince: RanksSince;
   readonly sample: RoundSample;
   readonly former: readonly FormerAgency[];
+  /** The province over the rounds. */
+  readonly trend: ProvinceTrend;
 }
 
-function sampleOf(units: readonly UnitResult[]): RoundSample {
-  const rated = units.flatMap(({ responseRate, issued, sample }) =>
-    responseRate !== null && issued !== null && sample ? [{ issued, ballots: sample.ballots }] : [],
+async function readSample(
+  source: PublishedSource,
+  slug: string,
+  units: readonly UnitResult[],
+): Promise<RoundSample> {
+  const shown = units.filter(({ responseRate }) => responseRate !== null);
+  const rated = shown.flatMap(({ issued, sample }) =>
+    issued !== null && sample ? [{ issued, ballots: sample.ballots }] : [],
   );
   return {
     issued: rated.reduce((sum, { issued }) => sum + issued, 0),
     ballots: rated.reduce((sum, { ballots }) => sum + ballots, 0),
     units: rated.length,
+    paper: await countsPaper(source, slug, shown),
   };
 }
 
@@ -81,7 +96,7 @@ function formerAgencies(rounds: readonly PublishedRound[], current: PublishedRou
 }
 
 /** A round's results; the newest for `null`. `undefined` before the first; throws a `not_found` refusal. */
-export async function getRoundPage(
+export async function getPublishedRoundPage(
   source: PublishedSource,
   slug: string | null,
 ): Promise<RoundPage | undefined> {
@@ -101,8 +116,14 @@ export async function getRoundPage(
       standing: unit.standing,
       unranked: whyUnranked(unit),
     })),
-    sample: sampleOf(units),
+    ranksSince: round.ranksSince,
+    sample: await readSample(source, province.round.slug, units),
     former: formerAgencies(rounds, round),
+    trend: await readProvinceTrend(
+      source.db,
+      province,
+      rounds.map((other) => other.province),
+    ),
   };
 }
 
@@ -184,8 +205,14 @@ export async function getComparePage(
 export interface ExamplePage {
   readonly result: UnitResult;
   readonly edition: EditionLabel;
+  /** Day (ISO) of the decision since which its group is ranked anew; `null` where ranks are as frozen. */
+  readonly ranksSince: string | null;
   /** The reader came from this figure. */
   readonly asked: boolean;
+}
+
+function exampleIn({ edition, ranksSince }: PublishedRound, result: UnitResult, asked: boolean): ExamplePage {
+  return { result, edition, ranksSince: ranksSince[groupOf(result.agency.kind)], asked };
 }
 
 /** The figure to explain: the one asked for, else an undecided one of the newest round; `undefined` without any. */
@@ -194,9 +221,11 @@ export async function findExample(
   asked: { readonly agency: string | null; readonly round: string | null },
 ): Promise<ExamplePage | undefined> {
   if (asked.agency !== null && asked.round !== null) {
-    const { units, edition } = await getPublishedRound(source, asked.round);
-    const result = units.find(({ agency, overall }) => agency.code === asked.agency && overall !== null);
-    if (result?.overall?.kind === 'estimate') return { result, edition, asked: true };
+    const round = await getPublishedRound(source, asked.round);
+    const result = round.units.find(
+      ({ agency, overall }) => agency.code === asked.agency && overall !== null,
+    );
+    if (result?.overall?.kind === 'estimate') return exampleIn(round, result, true);
   }
   const newest = await findNewestRound(source);
   if (!newest) return undefined;
@@ -208,7 +237,7 @@ export async function findExample(
   const distance = ({ overall, target }: UnitResult) =>
     overall?.kind === 'estimate' && target ? Math.abs(overall.estimate - target.value) : 1;
   const [result] = judged.sort((a, b) => distance(a) - distance(b));
-  return result && { result, edition: newest.edition, asked: false };
+  return result && exampleIn(newest, result, false);
 }
 
 // ——— An agency's past ————————————————————————————————————————————————————————————————————————————————

@@ -1,19 +1,21 @@
 /** Published rounds as the public reads them: frozen records, with later decisions about ranks. */
 import type { Database } from '#db/connect';
 import { type EditionHeader, listCurrentEditions } from '#db/queries/editions';
-import { listDecisions } from '#db/queries/integrity-cases';
-import { leaveUnranked } from '#domain/later-decisions';
+import { leaveUnranked, type RanksSince, ranksSince } from '#domain/later-decisions';
 import type { Localized, Questionnaire } from '#domain/questionnaire';
 import { Refusal } from '#domain/refusal';
 import type { UnitResult } from '#domain/result';
 import type { ProvinceResult } from '#domain/roll-up';
 import type { Round } from '#domain/round';
 import { type UnitMove, unitMoves } from '#domain/unit-change';
+import { groupOf } from '#domain/unit-group';
 import type { FrozenEdition, FrozenEditions } from './frozen-editions.server.ts';
 import type { Instruments } from './instruments.server.ts';
-import { type EditionLabel, getPublishedUnit, type PublishedUnit } from './published.server.ts';
+import { hasPaper, listPaperAgencies } from './paper/paper-agencies.server.ts';
+import { type EditionLabel, editionLabel, getPublishedUnit, type PublishedUnit } from './published.server.ts';
+import { listRankDecisions } from './rank-decisions.server.ts';
 import type { Reference } from './reference.server.ts';
-import { findComparable } from './round-before.server.ts';
+import { findLastComparableRound } from './round-before.server.ts';
 import { isRedrawn } from './withheld-figures.server.ts';
 
 export interface PublishedSource {
@@ -35,6 +37,8 @@ export interface PublishedRound {
   /** In order of code. */
   readonly units: readonly UnitResult[];
   readonly questionnaire: Questionnaire;
+  /** Since when ranks are other than frozen. */
+  readonly ranksSince: RanksSince;
   /** An older copy of the database was put back while the round was open: its agencies have no views. */
   readonly redrawn: boolean;
   /** Names everything above: the edition's checksum, and whom later decisions leave unranked. */
@@ -80,15 +84,14 @@ function applyDecisions(edition: FrozenEdition, agencies: readonly string[], ver
 
 async function readPublished(source: PublishedSource, { round, header }: Published): Promise<PublishedRound> {
   const edition = await source.editions(header);
-  const unranked = (await listDecisions(source.db, round.id))
-    .filter(({ kind }) => kind === 'left_unranked')
-    .map(({ agency }) => agency)
-    .sort();
+  const decisions = await listRankDecisions(source.db, round.id);
+  const unranked = decisions.map(({ agency }) => agency).sort();
   const version = [header.checksum, ...unranked].join(' ');
   return {
-    edition: { number: header.number, frozenOn: header.frozen_on, checksum: header.checksum },
+    edition: editionLabel(header),
     province: edition.province,
     units: applyDecisions(edition, unranked, version),
+    ranksSince: ranksSince(edition.units, decisions),
     questionnaire: await source.instruments.questionnaire(edition.province.questionnaire),
     redrawn: await isRedrawn(source.db, round.id),
     version,
@@ -132,7 +135,7 @@ async function readMove(
 ): Promise<UnitMove> {
   const rounds = await source.reference.rounds();
   const round = rounds.find(({ slug }) => slug === province.round.slug);
-  const found = round && findComparable(round, rounds, await listCurrentEditions(source.db));
+  const found = round && findLastComparableRound(round, rounds, await listCurrentEditions(source.db));
   const before = found && (await source.editions(found.header)).province;
   const kept = judged.get(province);
   if (kept && kept.before === before) return kept.moveOf(agency);
@@ -143,10 +146,25 @@ async function readMove(
 
 /** A published unit with what the whole round says of it. */
 export interface PublishedAgency extends PublishedUnit {
-  /** Against the round before, judged with all units of its kind. */
+  /** Against the last comparable round, judged with all units of its kind. */
   readonly move: UnitMove;
+  /** Day (ISO) of the decision since which its group is ranked anew; `null` where ranks are as frozen. */
+  readonly ranksSince: string | null;
   /** An older copy of the database was put back while the round was open: it has no views. */
   readonly redrawn: boolean;
+  /** Forms keyed from paper are among its ballots. */
+  readonly paper: boolean;
+}
+
+/** Whether forms keyed from paper are among the ballots of any of these units of a round. */
+export async function countsPaper(
+  { db, reference }: Pick<PublishedSource, 'db' | 'reference'>,
+  slug: string,
+  units: readonly UnitResult[],
+): Promise<boolean> {
+  const round = (await reference.rounds()).find((known) => known.slug === slug);
+  const entered = round ? await listPaperAgencies(db, round) : new Set<string>();
+  return units.some((unit) => hasPaper(entered, unit));
 }
 
 /** A unit in the frozen edition of a round, ranked as the round's own page ranks it. Throws a `not_found` refusal. */
@@ -156,12 +174,14 @@ export async function getPublishedAgency(
   slug: string,
 ): Promise<PublishedAgency> {
   const published = await getPublishedUnit(source.db, code, slug);
-  const { units, province, redrawn } = await getPublishedRound(source, slug);
-  const { id } = published.result.agency;
+  const { units, province, ranksSince: since, redrawn } = await getPublishedRound(source, slug);
+  const { id, kind } = published.result.agency;
   return {
     ...published,
     result: units.find(({ agency }) => agency.id === id) ?? published.result,
     move: await readMove(source, province, id),
+    ranksSince: since[groupOf(kind)],
     redrawn,
+    paper: await countsPaper(source, slug, [published.result]),
   };
 }

@@ -34,11 +34,13 @@ export interface Lineage {
   readonly outside: readonly OutsideIndex[];
 }
 
-const toLabel = ({ number, frozen_on, checksum }: EditionHeader): EditionLabel => ({
+export function editionLabel({
   number,
-  frozenOn: frozen_on,
+  frozen_on,
   checksum,
-});
+}: Pick<EditionHeader, 'number' | 'frozen_on' | 'checksum'>): EditionLabel {
+  return { number, frozenOn: frozen_on, checksum };
+}
 
 /** A unit in the frozen edition of a round. Throws a `not_found` refusal. */
 export async function getPublishedUnit(db: Database, code: string, slug: string): Promise<PublishedUnit> {
@@ -51,7 +53,7 @@ export async function getPublishedUnit(db: Database, code: string, slug: string)
   if (!edition || result?.kind !== 'unit') throw new Refusal('not_found', `result of ${code} in ${slug}`);
   const questionnaire = await getQuestionnaire(db, result.questionnaire);
   return {
-    edition: toLabel(edition),
+    edition: editionLabel(edition),
     result,
     questionnaire: questionnaire.content,
     ...(await readLineage(db, editions, result.agency.id)),
@@ -68,13 +70,28 @@ async function readLineage(
   editions: readonly EditionHeader[],
   agency: string,
 ): Promise<Lineage> {
+  const lineage = await readLineageIds(db, agency);
+  const results: UnitResult[] = [];
+  for (const edition of editions)
+    for (const { content } of await listEditionUnits(db, edition, lineage)) {
+      const record: UnitResult | ProvinceResult = JSON.parse(content);
+      if (record.kind === 'unit') results.push(record);
+    }
+  return { history: historyOf(results), outside: await readStandingIndices(db, lineage) };
+}
+
+/** Ids of the agency, of all that it was made of and of all that it became. */
+export async function readLineageIds(db: Database, agency: string): Promise<string[]> {
   const successions = (await listSuccessions(db)).map(
     ({ on_date, ...event }): AgencySuccession => ({ ...event, onDate: on_date }),
   );
-  const lineage = listLineage(successions, agency);
-  const results: UnitResult[] = [];
-  for (const edition of editions)
-    for (const { content } of await listEditionUnits(db, edition, lineage)) results.push(JSON.parse(content));
-  const outside = await listOutsideIndices(db, lineage);
-  return { history: historyOf(results), outside: outside.filter(({ withdrawn }) => withdrawn === null) };
+  return listLineage(successions, agency);
+}
+
+/** Indices from other surveys of these agencies that were not withdrawn. */
+export async function readStandingIndices(
+  db: Database,
+  agencies: readonly string[],
+): Promise<OutsideIndex[]> {
+  return (await listOutsideIndices(db, agencies)).filter(({ withdrawn }) => withdrawn === null);
 }

@@ -1,4 +1,4 @@
-/** Running figures of an open round, computed from tallies at every request; they move by whole batches. */
+/** Running figures of an open round from its tallies: they move by whole batches, and only when one is released. */
 import type { Database } from '#db/connect';
 import { listTallies } from '#db/queries/tallies';
 import type { Peers } from '#domain/peers';

@@ -10,6 +10,7 @@ import type { HistoryEntry } from '#domain/result-history';
 import { type Round, roundState } from '#domain/round';
 import { type UnitMove, unitMoves } from '#domain/unit-change';
 import type { Instruments } from './instruments.server.ts';
+import { hasPaper, listPaperAgencies } from './paper/paper-agencies.server.ts';
 import type { PeerReader } from './peers.server.ts';
 import { readUnitLineage } from './published.server.ts';
 import type { Reference } from './reference.server.ts';
@@ -33,9 +34,11 @@ export interface RunningUnit {
   readonly questionnaire: Questionnaire;
   /** Published results of earlier rounds, and indices from other surveys. */
   readonly history: readonly HistoryEntry[];
-  /** Against the round before, judged with all units of its kind. */
+  /** Against the last comparable round, judged with all units of its kind. */
   readonly move: UnitMove;
   readonly outside: readonly OutsideIndex[];
+  /** Forms keyed from paper are among its ballots. */
+  readonly paper: boolean;
 }
 
 /** The newest round that takes answers today, if there is one. */
@@ -67,8 +70,10 @@ export async function getRunningUnit(source: RunningSource, code: string): Promi
   await requireShownFigures(db, round.id);
   const peers = await source.peers(round, today);
   const before = await findRoundBefore(db, round, await source.reference.rounds());
+  const result = await readUnitResult(db, round, agency.id, today, peers);
   return {
-    result: await readUnitResult(db, round, agency.id, today, peers),
+    result,
+    paper: hasPaper(await listPaperAgencies(db, round), result),
     move: unitMoves(peers.summaries, before)(agency.id),
     questionnaire: await instruments.questionnaire(round.questionnaire),
     ...(await readUnitLineage(db, agency.id)),

@@ -31,10 +31,10 @@ function whatText({ what, date, before, parent }: PlannedAgency, locale: Locale)
   return [t(`list.what.${what}`, { date: day, before: old, parent: above })];
 }
 
-function refusalText({ column, code, about }: RefusedAgencyCell, locale: Locale): string {
-  const t = translator(locale, 'agencies');
-  if (code === 'missing_column') return t('problem.missing_column', { column: t(`list.column.${column}`) });
-  return agencyProblemText(code, about, locale);
+function refusalText({ column, problem, about }: RefusedAgencyCell, locale: Locale): string {
+  if (problem !== 'missing_column') return agencyProblemText(problem, about, locale);
+  const heading = translator(locale, 'agencies')(`list.column.${column}`);
+  return translator(locale, 'imports')('missingColumn', { column: heading });
 }
 
 /** The plan as the preview shows it, and headings that were not read, in words. */

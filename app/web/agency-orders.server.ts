@@ -28,7 +28,7 @@ import type { FormProblem } from '#ui/forms/problem-list';
 import type { AgencyChange } from './agency-paths.ts';
 import { agencyProblemText, fieldOfProblem } from './agency-problems.ts';
 import type { AppContext } from './context.ts';
-import { formText } from './form-text.ts';
+import { formText, formTexts } from './form-text.ts';
 import { orRefuse } from './refusal-status.ts';
 import { type RegisterVisit, recorderOf } from './register-guard.server.ts';
 
@@ -96,7 +96,7 @@ function readEventForm(form: FormData, options: AgencyOptions, change: AgencyEve
   );
   return {
     ...{ date: text('date'), decision: text('decision'), carryRoles: form.has('carryRoles') },
-    agencies: form.getAll('agencies').filter((value) => typeof value === 'string'),
+    agencies: formTexts(form, 'agencies'),
     ...{ parent: text('parent'), made },
     places: Object.fromEntries(options.children.map(({ id }) => [id, text(`place.${id}`)])),
   };

@@ -1,6 +1,7 @@
 /** Addresses of the Department's pages about agencies. */
 import type { AgencyEventKind } from '#domain/agency-events';
 import type { Locale } from '#domain/questionnaire';
+import type { Fields } from './address.ts';
 import { departmentPath } from './department-paths.ts';
 
 /** What can be recorded about an agency, and the word that stands for it in an address. */
@@ -23,8 +24,6 @@ export function agencyChangeOf(word: string | undefined): AgencyChange | undefin
 
 /** Fields of the register's address: the day it is shown of, and what is looked for. */
 export const REGISTER_FIELDS = { day: 'ngay', query: 'q' } as const;
-
-type Fields = Readonly<Record<string, string | undefined>>;
 
 export function agenciesPath(locale: Locale = 'vi', fields: Fields = {}): string {
   return departmentPath('agencies', locale, [], fields);

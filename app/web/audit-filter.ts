@@ -3,6 +3,7 @@
 import { AUDIT_ACTIONS } from '#domain/audit-event';
 import { readDate } from '#domain/read-date';
 import { startOfDay } from '#i18n/format';
+import { saidIn } from './address.ts';
 
 /** What was asked for; dates are ISO dates, `before` the number of an entry. */
 export interface AuditQuery {
@@ -16,14 +17,13 @@ export interface AuditQuery {
 
 /** Whatever is not understood counts as not said. */
 export function auditQueryOf(url: URL): AuditQuery {
-  const said = (name: string): string | undefined =>
-    url.searchParams.get(name)?.trim().slice(0, 100) || undefined;
+  const said = saidIn(url);
   const action = AUDIT_ACTIONS.find((known) => known === said('action'));
   const [actor, object, from, to] = [
     said('actor'),
     said('object'),
-    readDate(said('from') ?? ''),
-    readDate(said('to') ?? ''),
+    readDate(said('from')),
+    readDate(said('to')),
   ];
   const before = Number(said('before'));
   return {

@@ -45,7 +45,7 @@ export async function answerArchive(
   const stamp = { actor: visit.actor.account, at: instantOf(context.now()) };
   try {
     const archive = await make(order, stamp);
-    return archive ? fileAnswer({ ...archive, type: 'application/zip' }) : back;
+    return archive ? fileAnswer({ name: archive.name, type: 'zip', body: archive.bytes }) : back;
   } catch (error) {
     if (isRefusal(error)) return back;
     throw error;

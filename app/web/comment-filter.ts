@@ -1,8 +1,7 @@
 /** The filter of a list of comments, from its address and back; what is not understood counts as not said. */
 import { COMMENT_VIEWS, type CommentFilter } from '#domain/comment';
-
-const LONGEST_QUERY = 100;
-const MOST_PAGES = 100_000;
+import { isMonth } from '#domain/month';
+import { type Fields, pageIn, saidIn } from './address.ts';
 
 export interface ListPosition {
   readonly filter: CommentFilter;
@@ -13,19 +12,18 @@ export interface ListPosition {
 }
 
 export function listPositionOf(url: URL): ListPosition {
-  const text = (name: string) => (url.searchParams.get(name) ?? '').slice(0, LONGEST_QUERY);
-  const month = text('month');
-  const page = Number(text('page'));
+  const said = saidIn(url);
+  const month = said('month');
   return {
     filter: {
-      query: text('q').normalize('NFC'),
-      view: COMMENT_VIEWS.find((view) => view === text('view')) ?? null,
-      topic: text('topic') || null,
-      month: /^\d{4}-\d{2}$/.test(month) ? month : null,
-      assignee: text('assignee') || null,
+      query: said('q'),
+      view: COMMENT_VIEWS.find((view) => view === said('view')) ?? null,
+      topic: said('topic') || null,
+      month: isMonth(month) ? month : null,
+      assignee: said('assignee') || null,
     },
-    page: Number.isInteger(page) && page >= 1 && page <= MOST_PAGES ? page : 1,
-    agency: text('agency') || null,
+    page: pageIn(url, 'page'),
+    agency: said('agency') || null,
   };
 }
 
@@ -40,7 +38,7 @@ export function pagesOf(found: number): number {
 export function filterFields(
   filter: Partial<CommentFilter>,
   { page = 1, agency = null }: { readonly page?: number; readonly agency?: string | null } = {},
-): Record<string, string | undefined> {
+): Fields {
   return {
     q: filter.query,
     view: filter.view ?? undefined,

@@ -3,6 +3,8 @@ import { readSignal, type Signal } from '#domain/integrity-signal';
 import { OVERVIEW_ORDERS, type OverviewFilter } from '#domain/province-overview';
 import type { Locale } from '#domain/questionnaire';
 import { UNIT_GROUPS } from '#domain/unit-group';
+import { type Fields, saidIn, withFields } from './address.ts';
+import { type CsvKind, csvKindField, type SeriesTable, seriesTableField } from './csv-kind.ts';
 
 /** The sections and the words that stand in their addresses. */
 export const DEPARTMENT_SECTIONS = {
@@ -46,26 +48,23 @@ export interface OverviewQuery {
 }
 
 export function overviewQueryOf(url: URL): OverviewQuery {
-  const said = (name: string) => url.searchParams.get(name)?.slice(0, 100) || null;
+  const said = saidIn(url);
   const { round, kind, verdict, query, order, unit } = OVERVIEW_FIELDS;
   return {
-    round: said(round),
+    round: said(round) || null,
     filter: {
-      query: said(query) ?? '',
+      query: said(query),
       kind: UNIT_GROUPS.find((group) => group === said(kind)) ?? 'all',
-      verdict: said(verdict),
+      verdict: said(verdict) || null,
       order: OVERVIEW_ORDERS.find((known) => known === said(order)) ?? 'name',
     },
     listed: [kind, verdict, query, order].some((name) => url.searchParams.has(name)),
-    unit: said(unit),
+    unit: said(unit) || null,
   };
 }
 
 /** The fields of a list's address; the kind is always among them, so that it is a list's. */
-export function overviewFields({
-  round,
-  filter,
-}: Pick<OverviewQuery, 'round' | 'filter'>): Record<string, string | undefined> {
+export function overviewFields({ round, filter }: Pick<OverviewQuery, 'round' | 'filter'>): Fields {
   const { query, kind, verdict, order } = filter;
   return {
     [OVERVIEW_FIELDS.round]: round ?? undefined,
@@ -77,16 +76,40 @@ export function overviewFields({
 }
 
 /** Every agency by every factor. */
-export function factorMapPath(locale: Locale, fields: Readonly<Record<string, string | undefined>>): string {
+export function factorMapPath(locale: Locale, fields: Fields): string {
   return departmentPath('overview', locale, ['yeu-to'], fields);
 }
 
-/** The figures of an overview as a file. */
-export function overviewFilePath(
+/** The figures of an overview, the fieldwork or the signals as a file. */
+export function figuresFilePath(
+  section: 'overview' | 'monitor' | 'signals',
+  kind: CsvKind,
   locale: Locale,
-  fields: Readonly<Record<string, string | undefined>>,
+  fields: Fields,
 ): string {
-  return departmentPath('overview', locale, ['so-lieu.csv'], fields);
+  return departmentPath(section, locale, ['so-lieu.csv'], { ...fields, ...csvKindField(kind) });
+}
+
+/** The province over the rounds as a file. */
+export function seriesFilePath(round: string, table: SeriesTable, kind: CsvKind, locale: Locale): string {
+  return figuresFilePath('overview', kind, locale, {
+    [OVERVIEW_FIELDS.round]: round,
+    ...seriesTableField(table),
+  });
+}
+
+/** The field of the address of signals that names one agency. */
+export const SIGNALS_OF = 'agency';
+
+/** The signals of a round; of one agency or desk and what is under it, by its code, or of all. */
+export function signalsPath(round: string, agency: string | null, locale: Locale = 'vi'): string {
+  return departmentPath('signals', locale, [], { round, [SIGNALS_OF]: agency ?? undefined });
+}
+
+/** What such an address asks for; `null`: not said. */
+export function signalsQueryOf(url: URL): { readonly round: string | null; readonly agency: string | null } {
+  const agency = url.searchParams.get(SIGNALS_OF)?.slice(0, 100) || null;
+  return { round: overviewQueryOf(url).round, agency };
 }
 
 /** One signal of an agency or a desk, by its code. */
@@ -109,12 +132,8 @@ export function departmentPath(
   section: DepartmentSection,
   locale: Locale = 'vi',
   below: readonly string[] = [],
-  fields: Readonly<Record<string, string | undefined>> = {},
+  fields: Fields = {},
 ): string {
   const words = ['department', DEPARTMENT_SECTIONS[section], ...below.map(encodeURIComponent)];
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(fields)) if (value) query.set(name, value);
-  if (locale !== 'vi') query.set('lang', locale);
-  const path = `/${words.filter((word) => word !== '').join('/')}`;
-  return query.size === 0 ? path : `${path}?${query}`;
+  return withFields(`/${words.filter((word) => word !== '').join('/')}`, locale, fields);
 }

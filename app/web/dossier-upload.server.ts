@@ -1,5 +1,6 @@
 /** A list of dossiers that was handed in: up to 32 MB, read once and never carried by a page. */
 import type { Locale } from '#domain/questionnaire';
+import { isRefusal } from '#domain/refusal';
 import type { Round } from '#domain/round';
 import type { ListFault } from '#domain/sampling/dossier-rows';
 import type { SheetFault } from '#domain/sheet';
@@ -36,6 +37,11 @@ export async function takeDossierFile(
   const empty = file === null || typeof file === 'string' || file.size === 0;
   if (empty) return { refused: translator(locale, 'imports')('fault.missing') };
   const bytes = new Uint8Array(await file.arrayBuffer());
-  const read = await readDossierList(context, round, { name: file.name, bytes }, dossierWords(), by);
-  return 'problem' in read ? { refused: faultText(read, locale) } : { list: read.list };
+  try {
+    const read = await readDossierList(context, round, { name: file.name, bytes }, dossierWords(), by);
+    return 'problem' in read ? { refused: faultText(read, locale) } : { list: read.list };
+  } catch (error) {
+    if (!isRefusal(error) || error.code !== 'conflict') throw error;
+    return { refused: translator(locale, 'sampling')('import.interrupted') };
+  }
 }

@@ -1,10 +1,8 @@
 /** How lists of dossiers may call their columns, outcomes and channels: in every language, from the texts. */
 import { CHANNELS, OUTCOMES } from '#domain/dossier';
 import { LOCALES } from '#domain/questionnaire';
-import { DOSSIER_COLUMNS, type DossierColumn, type DossierWords } from '#domain/sampling/dossier-rows';
+import { DOSSIER_COLUMNS, type DossierWords } from '#domain/sampling/dossier-rows';
 import { translator } from '#i18n/translator';
-
-const COLUMNS = Object.keys(DOSSIER_COLUMNS) as DossierColumn[];
 
 function wordsFor<Key extends string>(keys: readonly Key[], textOf: (key: Key) => readonly string[]) {
   return Object.fromEntries(
@@ -15,7 +13,7 @@ function wordsFor<Key extends string>(keys: readonly Key[], textOf: (key: Key) =
 export function dossierWords(): DossierWords {
   const texts = LOCALES.map((locale) => translator(locale, 'sampling'));
   return {
-    columns: wordsFor(COLUMNS, (key) => texts.map((t) => t(`words.columns.${key}`))),
+    columns: wordsFor(DOSSIER_COLUMNS, (key) => texts.map((t) => t(`words.columns.${key}`))),
     outcomes: wordsFor(OUTCOMES, (key) => texts.map((t) => t(`words.outcomes.${key}`))),
     channels: wordsFor(CHANNELS, (key) => texts.map((t) => t(`words.channels.${key}`))),
   };

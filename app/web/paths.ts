@@ -1,17 +1,17 @@
 /** Every address of the application as a function; nothing else writes one. */
 import { LOCALES, type Locale } from '#domain/questionnaire';
 import type { ListFilter } from '#domain/unit-list';
-import { inLanguage, withFields } from './address.ts';
-import { reportPath } from './unit-report-paths.ts';
+import { type Fields, inLanguage, saidIn, withFields } from './address.ts';
+import { unitReportPath } from './unit-report-paths.ts';
 
 export {
   COMPARE_FIELD,
-  type ReportChoice,
-  type ReportPlace,
-  reportChoiceOf,
-  reportFileOf,
-  reportFilePath,
-  reportPath,
+  type UnitReportChoice,
+  type UnitReportPlace,
+  unitReportChoiceOf,
+  unitReportFileOf,
+  unitReportFilePath,
+  unitReportPath,
 } from './unit-report-paths.ts';
 
 /** What a page is written in when its address names no language. */
@@ -86,17 +86,18 @@ export const LIST_FIELDS = { query: 'q', order: 'sort', verdict: 'verdict' } as 
 
 /** The filter of a list's address; whatever is not understood counts as not said. */
 export function listFilterOf(url: URL): ListFilter {
+  const said = saidIn(url);
   const { query, order, verdict } = LIST_FIELDS;
   return {
-    query: (url.searchParams.get(query) ?? '').slice(0, 100),
-    order: url.searchParams.get(order) === 'lower' ? 'lower' : 'name',
-    verdict: url.searchParams.get(verdict) || null,
+    query: said(query),
+    order: said(order) === 'lower' ? 'lower' : 'name',
+    verdict: said(verdict) || null,
   };
 }
 
 /** The published result of an agency (by its code) in a round (by its slug). A stable public address. */
 export function unitResultPath(agency: string, round: string, locale: Locale = 'vi'): string {
-  return reportPath({ agency, round }, locale);
+  return unitReportPath({ agency, round }, locale);
 }
 
 /** Indices of other surveys, for the Department's administrator. */
@@ -182,12 +183,12 @@ export function accountImportPath(locale: Locale = 'vi'): string {
 }
 
 /** The audit trail; `fields` are its filter. */
-export function auditPath(locale: Locale = 'vi', fields: Readonly<Record<string, string>> = {}): string {
+export function auditPath(locale: Locale = 'vi', fields: Fields = {}): string {
   return withFields('/admin/audit', locale, fields);
 }
 
 /** The same entries as a file. */
-export function auditExportPath(fields: Readonly<Record<string, string>> = {}): string {
+export function auditExportPath(fields: Fields = {}): string {
   return withFields('/admin/audit.csv', 'vi', fields);
 }
 
@@ -215,8 +216,6 @@ export function newAccountPath(locale: Locale = 'vi'): string {
 export function roleTablePath(locale: Locale = 'vi'): string {
   return inLanguage('/admin/roles', locale);
 }
-
-type Fields = Readonly<Record<string, string | undefined>>;
 
 /** What people wrote about an agency, by its code; `fields` are the list's filter. */
 export function inboxPath(agency: string, locale: Locale = 'vi', fields: Fields = {}): string {

@@ -5,6 +5,7 @@ import { LONGEST_REASON } from '#domain/slip-issue';
 import { MOST_SLIPS, SLIP_PROBLEMS } from '#domain/slip-order';
 import { formatCount } from '#i18n/format';
 import { translator } from '#i18n/translator';
+import { sentText } from './form-text.ts';
 import { localeOf } from './paths.ts';
 
 const SLIP_FIELDS = ['count', 'expires', 'form', 'service', 'channel', 'outcome'] as const;
@@ -17,10 +18,7 @@ const LONGEST = 400;
 type Source = Pick<URLSearchParams, 'get'> | Pick<FormData, 'get'>;
 
 function read<K extends string>(source: Source, names: readonly K[]): Record<K, string> {
-  const entries = names.map((name) => {
-    const value = source.get(name);
-    return [name, typeof value === 'string' ? value.trim().slice(0, LONGEST) : ''];
-  });
+  const entries = names.map((name) => [name, sentText(source.get(name)).slice(0, LONGEST)]);
   return Object.fromEntries(entries);
 }
 

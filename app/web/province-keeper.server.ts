@@ -20,18 +20,15 @@ export async function keepsProvince(
   return tops.every((agency) => can(actor, action, agency, tree));
 }
 
-/** Nothing for who may; the one problem of the form for who may not. */
+/** Nothing for who may; the one problem of the form for who may not, in a sentence of its register where it has one. */
 export async function keeperProblems(
   visit: Pick<Visit, 'actor'>,
   action: Action,
   context: Context,
   field: string,
   locale: Locale,
+  sentence?: string,
 ): Promise<FormProblem[]> {
   if (await keepsProvince(visit, action, context)) return [];
-  const text =
-    action === 'manage_instruments'
-      ? translator(locale, 'methods')('form.problem.notYours')
-      : translator(locale, 'registers')('notYours');
-  return [{ field, text }];
+  return [{ field, text: sentence ?? translator(locale, 'registers')('notYours') }];
 }

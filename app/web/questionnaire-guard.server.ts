@@ -1,10 +1,14 @@
-/** The guard of the pages of a draft. */
+/** The guard of the pages of a draft, and of what is written through them. */
 import { redirect } from '@remix-run/node';
 import type { Action } from '#domain/permission';
+import type { Locale } from '#domain/questionnaire';
+import { translator } from '#i18n/translator';
 import type { Visit } from '#services/accounts/sessions';
 import { getQuestionnaireDraft, type QuestionnaireDraft } from '#services/questionnaires/drafts';
+import type { FormProblem } from '#ui/forms/problem-list';
 import type { AppContext } from './context.ts';
 import { localeOf } from './paths.ts';
+import { keeperProblems } from './province-keeper.server.ts';
 import { questionnairePath } from './questionnaire-paths.ts';
 import { orRefuse } from './refusal-status.ts';
 import { requireAnywhere } from './session.server.ts';
@@ -26,4 +30,15 @@ export async function requireQuestionnaireDraft(
     throw redirect(questionnairePath(draft.publishedAs, locale), { status: 303 });
   }
   return { visit, draft };
+}
+
+/** Every agency is asked by the same questionnaires: nothing for who keeps the whole province, else the form's problem. */
+export async function writerProblems(
+  visit: Visit,
+  context: AppContext,
+  field: string,
+  locale: Locale,
+): Promise<FormProblem[]> {
+  const sentence = translator(locale, 'questionnaires')('notYours');
+  return keeperProblems(visit, 'manage_instruments', context, field, locale, sentence);
 }

@@ -29,7 +29,8 @@ import { listPublished } from '#services/questionnaires/pages';
 import type { FormProblem } from '#ui/forms/problem-list';
 import type { PartAnswer } from '#ui/questionnaires/part-form';
 import type { AppContext } from './context.ts';
-import { formSecret, formText } from './form-text.ts';
+import { formSecret, formText, formTexts } from './form-text.ts';
+import { writerProblems } from './questionnaire-guard.server.ts';
 import { orRefuse } from './refusal-status.ts';
 
 export function writerOf({ now, today }: AppContext, { account }: Pick<Visit, 'account'>): Writer {
@@ -41,7 +42,7 @@ const LONGEST_FIELD = 4_000;
 const MOST_OPTIONS = 210;
 
 /** Everything typed into the form of a part, in the order that was typed for options; empty lines left out. */
-function readPartTyped(form: FormData): PartTyped {
+export function readPartTyped(form: FormData): PartTyped {
   const text = (name: string) => formSecret(form, name).slice(0, LONGEST_FIELD);
   const lines: { readonly order: number; readonly option: TypedOption }[] = [];
   for (let at = 0; at < MOST_OPTIONS && form.has(`options[${at}].value`); at += 1) {
@@ -56,7 +57,7 @@ function readPartTyped(form: FormData): PartTyped {
   }
   return {
     fields: Object.fromEntries(PART_FIELDS.map((name) => [name, text(name)])),
-    values: form.getAll('relevantIf.values').filter((value) => typeof value === 'string'),
+    values: formTexts(form, 'relevantIf.values'),
     options: lines.toSorted((a, b) => a.order - b.order).map(({ option }) => option),
   };
 }
@@ -102,6 +103,8 @@ export async function performSave(
     before,
     meanwhile: null,
   });
+  const refused = await writerProblems(visit, context, 'code', locale);
+  if (refused.length > 0) return again(refused);
   const wrong = findUnknown(listReferences(typed), await listPublished(context.db));
   if (wrong.length > 0)
     return again(
@@ -149,6 +152,8 @@ export async function performDraftOrder(
   locale: Locale,
 ): Promise<DraftOutcome | undefined> {
   const t = translator(locale, 'questionnaires');
+  const refused = await writerProblems(visit, context, 'code', locale);
+  if (refused.length > 0) return { problems: refused };
   const { db } = context;
   const { id, questionnaire } = draft;
   const version = `${questionnaire.code}.${questionnaire.version}`;

@@ -55,6 +55,12 @@ export function previewPath(instrument: string, locale: Locale = 'vi', question?
   return departmentPath('questionnaires', locale, [instrument, 'xem-thu'], fields);
 }
 
+/** Where the form of a part is sent to be looked at as it is typed, without being saved. */
+export function unsavedPreviewPath(draft: string, part: Part, locale: Locale = 'vi'): string {
+  const fields = { [QUESTIONNAIRE_FIELDS.part]: partName(part) };
+  return departmentPath('questionnaires', locale, [draft, 'xem-thu'], fields);
+}
+
 /** A version or a draft as a file. */
 export function questionnaireFilePath(
   instrument: string,

@@ -8,6 +8,7 @@ import { nextVersion } from '#services/questionnaires/pages';
 import type { FormProblem } from '#ui/forms/problem-list';
 import type { AppContext } from './context.ts';
 import { formText } from './form-text.ts';
+import { writerProblems } from './questionnaire-guard.server.ts';
 import { writerOf } from './questionnaire-orders.server.ts';
 import { orRefuse } from './refusal-status.ts';
 
@@ -26,6 +27,8 @@ export async function startDraft(
   const { db, randomness } = context;
   const text = (name: string) => formText(form, name).slice(0, 40);
   const typed = { source: text('source'), code: text('code').toUpperCase(), version: text('version') };
+  const foreign = await writerProblems(visit, context, 'code', locale);
+  if (foreign.length > 0) return { problems: foreign, typed };
   const number = typed.version === '' ? await nextVersion(db, typed.code) : Number(typed.version);
   const blank: Questionnaire = {
     ...{ code: typed.code, version: number, title: { vi: '', en: '' } },

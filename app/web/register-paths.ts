@@ -1,9 +1,9 @@
 /** Addresses of the Department's registers: methods, services, targets, the calendar and settings. */
 import type { Locale } from '#domain/questionnaire';
 import { SERVICE_STATES, type ServiceFilter } from '#domain/service-register';
+import { type Fields, pageIn, saidIn } from './address.ts';
+import { type CsvKind, csvKindField } from './csv-kind.ts';
 import { departmentPath } from './department-paths.ts';
-
-type Fields = Readonly<Record<string, string | undefined>>;
 
 export function methodsPath(locale: Locale = 'vi'): string {
   return departmentPath('methods', locale);
@@ -29,21 +29,32 @@ export function methodTrialPath(locale: Locale = 'vi', round?: string, method?: 
   });
 }
 
+/** The trial that an address asks for; `null` where it does not say. */
+export function trialQueryOf(url: URL): { readonly round: string | null; readonly method: string | null } {
+  const said = saidIn(url);
+  return { round: said(TRIAL_FIELDS.round) || null, method: said(TRIAL_FIELDS.method) || null };
+}
+
+/** A trial as a file. */
+export function trialFilePath(kind: CsvKind, locale: Locale, round: string, method: string): string {
+  const fields = { [TRIAL_FIELDS.round]: round, [TRIAL_FIELDS.method]: method, ...csvKindField(kind) };
+  return departmentPath('methods', locale, ['so-sanh.csv'], fields);
+}
+
 /** Fields of the list of procedures. */
 export const SERVICE_FIELDS = { query: 'q', field: 'linh-vuc', show: 'hien', page: 'trang' } as const;
 
 /** What an address of the list asks for; whatever is not understood counts as not said. */
 export function serviceQueryOf(url: URL): { readonly filter: ServiceFilter; readonly page: number } {
-  const said = (name: string) => url.searchParams.get(name)?.slice(0, 100) ?? '';
+  const said = saidIn(url);
   const { query, field, show, page } = SERVICE_FIELDS;
-  const number = Number(said(page));
   return {
     filter: {
       query: said(query),
       field: said(field) || null,
       show: SERVICE_STATES.find((state) => state === said(show)) ?? 'in_force',
     },
-    page: Number.isInteger(number) && number > 0 ? number : 1,
+    page: pageIn(url, page),
   };
 }
 

@@ -1,5 +1,6 @@
 /** Addresses and fields of the report's pages. */
 import { LOCALES, type Locale } from '#domain/questionnaire';
+import type { Fields } from './address.ts';
 import { departmentPath } from './department-paths.ts';
 import { DEFAULT_LOCALE } from './paths.ts';
 
@@ -10,7 +11,7 @@ export const REPORT_FIELDS = {
   format: 'dinh-dang',
 } as const;
 
-export function reportPath(locale: Locale = 'vi', fields: Readonly<Record<string, string>> = {}): string {
+export function reportPath(locale: Locale = 'vi', fields: Fields = {}): string {
   return departmentPath('report', locale, [], fields);
 }
 

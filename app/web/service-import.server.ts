@@ -2,7 +2,7 @@
 import type { Locale } from '#domain/questionnaire';
 import { LOCALES } from '#domain/questionnaire';
 import { type PlannedService, REQUIRED_SERVICE_COLUMNS, SERVICE_COLUMNS } from '#domain/service-list';
-import type { SheetColumn } from '#domain/sheet-columns';
+import { wantedColumns } from '#domain/sheet-columns';
 import { formatDate } from '#i18n/format';
 import { translator } from '#i18n/translator';
 import type { ServiceHeadings, ServicePreview } from '#services/registers/import-services';
@@ -12,18 +12,8 @@ import type { ImportView } from '#ui/forms/import-preview';
 /** Headings that are understood: what the pages show, in both languages. */
 export function serviceHeadings(): ServiceHeadings {
   const texts = LOCALES.map((locale) => translator(locale, 'registers'));
-  const heading = (column: (typeof SERVICE_COLUMNS)[number]): SheetColumn => ({
-    names: texts.map((t) => t(`services.column.${column}`)),
-    required: REQUIRED_SERVICE_COLUMNS.includes(column),
-  });
-  return {
-    code: heading('code'),
-    name: heading('name'),
-    name_en: heading('name_en'),
-    field: heading('field'),
-    field_en: heading('field_en'),
-    valid_to: heading('valid_to'),
-  };
+  const names = SERVICE_COLUMNS.map((column) => [column, texts.map((t) => t(`services.column.${column}`))]);
+  return wantedColumns(SERVICE_COLUMNS, Object.fromEntries(names), REQUIRED_SERVICE_COLUMNS);
 }
 
 /** What changes in a procedure, one sentence each. */

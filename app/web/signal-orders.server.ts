@@ -1,4 +1,5 @@
 /** What the page of a signal can be told to do: write a step down, or decide. */
+import { cleanText } from '#domain/clean-text';
 import { CASE_STEPS, DECISION_KINDS, LONGEST_NOTE, SHORTEST_NOTE } from '#domain/integrity-case';
 import type { Locale } from '#domain/questionnaire';
 import { isRefusal } from '#domain/refusal';
@@ -6,7 +7,7 @@ import { translator } from '#i18n/translator';
 import { type CaseWork, decideCase, writeStep } from '#services/integrity/cases';
 import type { FormProblem } from '#ui/forms/problem-list';
 import type { AppContext } from './context.ts';
-import { formText } from './form-text.ts';
+import { formText, formTexts } from './form-text.ts';
 import type { SignalVisit } from './signal-guard.server.ts';
 
 export const SIGNAL_ORDERS = ['write', 'decide'] as const;
@@ -44,9 +45,9 @@ export async function performSignalOrder(order: SignalOrder, given: OrderContext
   const { round, agency, signal } = visit.place;
   const { id, name } = visit.visit.account;
   const kept: SignalTyped = {
-    ...{ step: formText(form, 'step'), text: formText(form, 'text') },
-    ...{ kind: formText(form, 'kind'), reason: formText(form, 'reason') },
-    batches: form.getAll('batch').filter((value) => typeof value === 'string'),
+    ...{ step: formText(form, 'step'), text: cleanText(formText(form, 'text')) },
+    ...{ kind: formText(form, 'kind'), reason: cleanText(formText(form, 'reason')) },
+    batches: formTexts(form, 'batch'),
   };
   const work: CaseWork = {
     ...{ round: round.id, agency: agency.id, signal, by: { id, name } },

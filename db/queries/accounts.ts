@@ -1,8 +1,14 @@
 import type { Database } from '../connect.ts';
+import { lockAddresses } from '../dialects/features.ts';
 import type { AccountTable } from '../schema.ts';
 
 export async function findAccount(db: Database, id: string): Promise<AccountTable | undefined> {
   return db.selectFrom('account').where('id', '=', id).selectAll().executeTakeFirst();
+}
+
+/** Lets one transaction at a time give addresses to accounts; before whatever it reads or writes. */
+export async function holdAddresses(transaction: Database): Promise<void> {
+  await lockAddresses(transaction);
 }
 
 /** @param email in its normal spelling */

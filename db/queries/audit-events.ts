@@ -1,7 +1,8 @@
 /** The audit trail as rows; what they mean is app/domain/audit-event.ts. */
+import type { SelectQueryBuilder } from 'kysely';
 import type { Database } from '../connect.ts';
 import { lockAuditTrail } from '../dialects/features.ts';
-import type { AuditEventTable } from '../schema.ts';
+import type { AuditEventTable, Schema } from '../schema.ts';
 
 /** The newest entry, held so that no other transaction appends until this one ends. */
 export async function holdLastAuditEvent(transaction: Database): Promise<AuditEventTable | undefined> {
@@ -28,21 +29,39 @@ export interface AuditFilter {
   readonly before?: number | undefined;
 }
 
+type Narrowed<O> = SelectQueryBuilder<Schema, 'audit_event', O>;
+
+function narrow<O>(
+  query: Narrowed<O>,
+  { actor, action, object, from, to, within, before }: AuditFilter,
+): Narrowed<O> {
+  let narrowed = query;
+  if (actor !== undefined) narrowed = narrowed.where('actor', '=', actor);
+  if (action !== undefined) narrowed = narrowed.where('action', '=', action);
+  if (object !== undefined) narrowed = narrowed.where('object', '=', object);
+  if (from !== undefined) narrowed = narrowed.where('at', '>=', from);
+  if (to !== undefined) narrowed = narrowed.where('at', '<', to);
+  if (within !== undefined) narrowed = narrowed.where('scope', 'in', within.length > 0 ? within : ['']);
+  if (before !== undefined) narrowed = narrowed.where('seq', '<', before);
+  return narrowed;
+}
+
 /** Newest first. */
 export async function listAuditEvents(
   db: Database,
-  { actor, action, object, from, to, within, before }: AuditFilter,
+  filter: AuditFilter,
   limit: number,
 ): Promise<AuditEventTable[]> {
-  let query = db.selectFrom('audit_event').selectAll().orderBy('seq', 'desc').limit(limit);
-  if (actor !== undefined) query = query.where('actor', '=', actor);
-  if (action !== undefined) query = query.where('action', '=', action);
-  if (object !== undefined) query = query.where('object', '=', object);
-  if (from !== undefined) query = query.where('at', '>=', from);
-  if (to !== undefined) query = query.where('at', '<', to);
-  if (within !== undefined) query = query.where('scope', 'in', within.length > 0 ? within : ['']);
-  if (before !== undefined) query = query.where('seq', '<', before);
-  return query.execute();
+  return narrow(db.selectFrom('audit_event').selectAll(), filter)
+    .orderBy('seq', 'desc')
+    .limit(limit)
+    .execute();
+}
+
+export async function countAuditEvents(db: Database, filter: AuditFilter): Promise<number> {
+  const count = db.selectFrom('audit_event').select((of) => of.fn.countAll<number>().as('n'));
+  const { n } = await narrow(count, filter).executeTakeFirstOrThrow();
+  return n;
 }
 
 /** A stretch of the chain, oldest first, from the entry after `after`. */

@@ -77,18 +77,15 @@ export async function withdrawDossierList(
   return numUpdatedRows === 1n;
 }
 
-/** Adds to what came back from a stratum, and to what was drawn in its place. */
-export async function addUndelivered(
+/** Notes how many letters came back from a stratum, and in how many places somebody else was drawn. */
+export async function updateUndelivered(
   db: Database,
   { list, agency, outcome }: Pick<DossierStratumTable, 'list' | 'agency' | 'outcome'>,
-  { undelivered, substituted }: { readonly undelivered: number; readonly substituted: number },
+  counts: Pick<DossierStratumTable, 'undelivered' | 'substituted'>,
 ): Promise<void> {
   await db
     .updateTable('dossier_stratum')
-    .set((eb) => ({
-      undelivered: eb('undelivered', '+', undelivered),
-      substituted: eb('substituted', '+', substituted),
-    }))
+    .set(counts)
     .where('list', '=', list)
     .where('agency', '=', agency)
     .where('outcome', '=', outcome)

@@ -9,17 +9,24 @@ export async function listOutsideIndices(
 ): Promise<OutsideIndex[]> {
   let query = db
     .selectFrom('outside_index')
+    .innerJoin('agency', 'agency.id', 'outside_index.agency')
     .leftJoin('outside_index_withdrawal', 'outside_index_withdrawal.outside_index', 'outside_index.id')
     .selectAll('outside_index')
+    .select(['agency.name', 'agency.name_en'])
     .select(['outside_index_withdrawal.withdrawn_on', 'outside_index_withdrawal.reason'])
     .orderBy('outside_index.year')
     .orderBy('outside_index.id');
   if (agencies) query = query.where('outside_index.agency', 'in', agencies.length > 0 ? agencies : ['']);
   const rows = await query.execute();
-  return rows.map(({ id, agency, year, value, respondents, source, entered_on, withdrawn_on, reason }) => ({
-    ...{ id, agency, year, value, respondents, source, enteredOn: entered_on },
-    withdrawn: withdrawn_on === null || reason === null ? null : { on: withdrawn_on, reason },
-  }));
+  return rows.map(({ withdrawn_on, reason, ...row }) => {
+    const { id, agency, year, value, respondents, source } = row;
+    return {
+      ...{ id, agency, year, value, respondents, source },
+      name: { vi: row.name, en: row.name_en },
+      enteredOn: row.entered_on,
+      withdrawn: withdrawn_on === null || reason === null ? null : { on: withdrawn_on, reason },
+    };
+  });
 }
 
 /** False where an index with this id is there already: the same form, sent twice. */

@@ -169,15 +169,46 @@ export async function listSubstitutions(people: PeopleDatabase, list: string): P
     .execute();
 }
 
+/** Letters of a stratum that came back, and how many of them somebody else took the place of. */
+export interface ReturnedLetters {
+  readonly stratum: number;
+  readonly undelivered: number;
+  readonly substituted: number;
+}
+
+/** What the log of a list says of each stratum; strata without a returned letter are absent. */
+export async function countSubstitutions(people: PeopleDatabase, list: string): Promise<ReturnedLetters[]> {
+  const rows = await people
+    .selectFrom('substitution')
+    .innerJoin('person', (join) =>
+      join.onRef('person.list', '=', 'substitution.list').onRef('person.id', '=', 'substitution.returned'),
+    )
+    .where('substitution.list', '=', list)
+    .groupBy('person.stratum')
+    .orderBy('person.stratum')
+    .select((eb) => [
+      'person.stratum',
+      eb.fn.countAll<number>().as('undelivered'),
+      eb.fn.count<number>('substitution.substitute').as('substituted'),
+    ])
+    .execute();
+  return rows.map(({ stratum, undelivered, substituted }) => ({
+    ...{ stratum, undelivered: Number(undelivered), substituted: Number(substituted) },
+  }));
+}
+
+/** Deletes lists with everything in them, within a transaction; `forgetDeleted` has to follow it. */
+export async function deletePeopleRows(transaction: PeopleDatabase, ids: readonly string[]): Promise<void> {
+  for (const id of ids) {
+    await transaction.deleteFrom('substitution').where('list', '=', id).execute();
+    await transaction.deleteFrom('person').where('list', '=', id).execute();
+    await transaction.deleteFrom('people_list').where('id', '=', id).execute();
+  }
+}
+
 /** Deletes lists with everything in them, from the log beside the file too. */
 export async function deletePeopleLists(people: PeopleDatabase, ids: readonly string[]): Promise<void> {
-  await people.transaction().execute(async (transaction) => {
-    for (const id of ids) {
-      await transaction.deleteFrom('substitution').where('list', '=', id).execute();
-      await transaction.deleteFrom('person').where('list', '=', id).execute();
-      await transaction.deleteFrom('people_list').where('id', '=', id).execute();
-    }
-  });
+  await people.transaction().execute((transaction) => deletePeopleRows(transaction, ids));
   await forgetDeleted(people);
 }
 

@@ -1,5 +1,5 @@
 import type { Database } from '../connect.ts';
-import { insertMany } from '../dialects/bulk.ts';
+import { anyOf, insertMany } from '../dialects/bulk.ts';
 import type { SlipIssueTable, SlipVoidTable } from '../schema.ts';
 
 /** An issue to be noted; without a week where that is not known. */
@@ -82,30 +82,37 @@ export async function countIssuedByAgency(db: Database, round: string): Promise<
   return new Map(rows.map((row) => [row.agency, Number(row.issued) - Number(row.withdrawn ?? 0)]));
 }
 
-/** Slips handed out, apart for each agency, month, week and kind of dossier. */
-export interface IssuedPart
-  extends Readonly<Record<'agency' | 'month' | 'service' | 'channel' | 'outcome', string>> {
+/** What slips can be counted apart by, beside their agency. */
+type IssuedPartName = 'month' | 'week' | 'service' | 'channel' | 'outcome';
+
+/** Slips handed out, apart for each agency and whatever else was asked for; `''` for what was not. */
+export interface IssuedPart extends Readonly<Record<'agency' | Exclude<IssuedPartName, 'week'>, string>> {
   readonly week: string | null;
   /** Without those that were withdrawn before anybody used them. */
   readonly issued: number;
 }
 
-/** What was handed out in a round, in parts: everywhere by week alone, or at one agency by everything. */
-export async function listIssuedParts(db: Database, round: string, agency?: string): Promise<IssuedPart[]> {
-  const parts = agency === undefined ? [] : (['month', 'service', 'channel', 'outcome'] as const);
+/** What was handed out in a round, by agency and these parts; everywhere, or at some agencies. */
+export async function listIssuedParts(
+  db: Database,
+  round: string,
+  parts: readonly IssuedPartName[],
+  agencies?: readonly string[],
+): Promise<IssuedPart[]> {
+  const columns = parts.map((part) => `slip_issue.${part}` as const);
   let query = db
     .selectFrom('slip_issue')
     .leftJoin('slip_void', 'slip_void.issue', 'slip_issue.id')
     .where('slip_issue.round', '=', round)
-    .groupBy(['slip_issue.agency', 'slip_issue.week', ...parts.map((part) => `slip_issue.${part}` as const)])
-    .select(['slip_issue.agency', 'slip_issue.week', ...parts.map((part) => `slip_issue.${part}` as const)])
+    .groupBy(['slip_issue.agency', ...columns])
+    .select(['slip_issue.agency', ...columns])
     .select((eb) => [
       eb.fn.sum<number>('slip_issue.issued').as('issued'),
       eb.fn.sum<number | null>('slip_void.unspent').as('withdrawn'),
     ]);
-  if (agency !== undefined) query = query.where('slip_issue.agency', '=', agency);
+  if (agencies) query = query.where('slip_issue.agency', 'in', anyOf(db, agencies));
   return (await query.execute()).map(({ issued, withdrawn, ...row }) => ({
-    ...{ month: '', service: '', channel: '', outcome: '' },
+    ...{ month: '', week: null, service: '', channel: '', outcome: '' },
     ...row,
     issued: Number(issued) - Number(withdrawn ?? 0),
   }));

@@ -147,20 +147,28 @@ export async function writeVolumeChanges(
   );
 }
 
-/** Dossiers of one agency finished in some months, by one of the columns; values without a report are absent. */
-export async function sumDossiersBy(
+/** Dossiers finished, apart for an agency and whatever else was asked for; `''` for what was not. */
+export interface DossierPart extends Readonly<Record<'agency' | 'month' | VolumeSplit, string>> {
+  readonly finished: number;
+}
+
+/** Dossiers finished in some months, by agency and these columns; values without a report are absent. */
+export async function listDossierParts(
   db: Database,
-  agency: string,
   months: { readonly from: string; readonly to: string },
-  column: VolumeSplit | 'month',
-): Promise<Map<string, number>> {
-  const rows = await db
+  columns: readonly (VolumeSplit | 'month')[],
+  agencies?: readonly string[],
+): Promise<DossierPart[]> {
+  let query = db
     .selectFrom('dossier_volume')
-    .where('agency', '=', agency)
     .where('month', '>=', months.from)
     .where('month', '<=', months.to)
-    .groupBy(column)
-    .select((eb) => [eb.ref(column).as('value'), eb.fn.sum<number>('finished').as('finished')])
-    .execute();
-  return new Map(rows.map(({ value, finished }) => [value, Number(finished)]));
+    .groupBy(['agency', ...columns])
+    .select(['agency', ...columns])
+    .select((eb) => eb.fn.sum<number>('finished').as('finished'));
+  if (agencies) query = query.where('agency', 'in', anyOf(db, agencies));
+  return (await query.execute()).map(({ finished, ...row }) => ({
+    ...{ month: '', service: '', channel: '', outcome: '' },
+    ...{ ...row, finished: Number(finished) },
+  }));
 }

@@ -11,7 +11,7 @@ import { freezeRound } from '#services/freeze';
 import { createFrozenEditions } from '#services/frozen-editions';
 import { createInstruments } from '#services/instruments';
 import { createPeerReader } from '#services/peers';
-import { getRoundPage } from '#services/public-pages';
+import { getPublishedRoundPage } from '#services/public-pages';
 import { getPublishedAgency } from '#services/published-rounds';
 import { createReference } from '#services/reference';
 import { type Releaser, releaseDue } from '#services/release';
@@ -110,7 +110,7 @@ eachDialect((dialect) => {
     // What is missing from it is said for good, on the agency's page as on the province's and the Department's.
     const places = wordsSource(db, TOMORROW);
     expect(await getPublishedAgency(places, 'd1', '2026')).toMatchObject({ redrawn: true });
-    expect(await getRoundPage(places, '2026')).toMatchObject({ redrawn: true });
+    expect(await getPublishedRoundPage(places, '2026')).toMatchObject({ redrawn: true });
     expect(await getProvinceOverview(places, ANALYST, '2026')).toMatchObject({ redrawn: true });
     const found = [await verifyAnswers(db), await verifyEditions(db), await verifyAudit(db)];
     expect(found.flat()).toEqual([]);

@@ -7,17 +7,72 @@ import { listSignalledBatches, listSignalTallies } from '#db/queries/batch-signa
 import { listBatches, listResponses } from '#db/queries/batches';
 import { EVERY_COMMENT, listComments } from '#db/queries/comments';
 import { insertCase, insertDecision } from '#db/queries/integrity-cases';
+import { insertServices } from '#db/queries/services';
+import { listTallies } from '#db/queries/tallies';
+import { insertVolumes } from '#db/queries/volumes';
 import type { BatchTable } from '#db/schema';
 import { groupBy } from '#domain/grouping';
+import { roundResults } from '#domain/round-results';
 import { correctEdition } from '#services/correct-edition';
 import { recountBatches } from '#services/recount';
 import { exportMicrodata } from '#services/report/export-microdata';
+import { readRoundFrame } from '#services/round-frame';
+import { readUnitTallies } from '#services/unit-tallies';
 import { type SmallProvince, UNITS } from '#tests/support/small-province';
 import type { FigureSet } from './isolation.ts';
 import { NAME } from './province-year.ts';
-import { figuresOf } from './tally-figures.ts';
+import { figuresOf, namesIn } from './tally-figures.ts';
 
 const EVER = '9999-12-31';
+
+/** Two fields: s1 and s2 belong to one, s3 to another; and the volumes that the province's figures are weighted by. */
+export async function insertFields({ db }: SmallProvince): Promise<void> {
+  const named = (id: string) => ({ id, name: id, name_en: id });
+  const service = (id: string, field: string) => ({ ...named(id), field, code: id });
+  await insertServices(
+    db,
+    [named('f1'), named('f2')],
+    [service('s1', 'f1'), service('s2', 'f1'), service('s3', 'f2')],
+  );
+  const facts = { service: 's1', channel: 'counter', outcome: 'granted', month: '2026-01' } as const;
+  const counts = { received: 900, finished: 900, on_time: 900 };
+  await insertVolumes(
+    db,
+    UNITS.map((agency) => ({ agency, ...facts, ...counts })),
+  );
+}
+
+/**
+ * People in the figures by field, of each unit and of the whole province, as the real results have them. Throws where a
+ * result counts others than the tallies of the field's services.
+ */
+export async function fieldFigures({ db, round }: SmallProvince, today: string): Promise<FigureSet[]> {
+  const { frame, instrument } = await readRoundFrame(db, round, today);
+  const { units, province } = roundResults(frame, instrument, await readUnitTallies(db, round));
+  const placed = await listTallies(db, {
+    ...{ round: round.id, stream: 'official', margin: 'service', parts: ['choices'] },
+  });
+  const peopleIn = (services: readonly string[], nodes: readonly string[]): FigureSet =>
+    new Set(
+      placed
+        .filter(({ place }) => services.includes(place.value) && nodes.includes(place.node))
+        .flatMap(({ tally }) => namesIn(tally)),
+    );
+  const check = (where: string, shown: number, names: FigureSet): FigureSet => {
+    if (shown !== names.size) throw new Error(`${shown} people in ${where}, not ${names.size}`);
+    return names;
+  };
+  return Object.entries(frame.fields ?? {}).flatMap(([field, { services }]) => {
+    const ofUnits = units.flatMap(({ agency, views }) => {
+      const rows = views.find(({ view }) => view === 'field')?.rows ?? [];
+      const shown = rows.find(({ value }) => value === field)?.overall.respondents ?? 0;
+      return [check(`${field} at ${agency.id}`, shown, peopleIn(services, [agency.id]))];
+    });
+    const nodes = frame.units.map(({ agency }) => agency.id);
+    const pooled = province.services?.fields.find(({ value }) => value === field);
+    return [...ofUnits, check(field, pooled?.overall.respondents ?? 0, peopleIn(services, nodes))];
+  });
+}
 
 /** Batches of the round with the people in them. */
 async function listNamedBatches({

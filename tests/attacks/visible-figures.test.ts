@@ -7,7 +7,14 @@ import { readUnitTallies } from '#services/unit-tallies';
 import { plantProvince } from '#tests/support/small-province';
 import { eachDialect, openTestDatabase } from '#tests/support/test-database';
 import { type FigureSet, isolate } from './isolation.ts';
-import { correctedFigures, microdataFigures, signalFigures, watchComments } from './page-figures.ts';
+import {
+  correctedFigures,
+  fieldFigures,
+  insertFields,
+  microdataFigures,
+  signalFigures,
+  watchComments,
+} from './page-figures.ts';
 import { type Arrival, NAMED_DV16, runYear, SPLIT_PLAN } from './province-year.ts';
 import { figuresOf, namesIn } from './tally-figures.ts';
 
@@ -18,6 +25,8 @@ const YEAR = { answers: 600, runs: 15 };
 const READERS = [
   'batch-signals.ts',
   'batches.ts',
+  // Numbers of the comments that `watchComments` reads one by one: they tell nothing beside them.
+  'comment-tallies.ts',
   'comments.ts',
   'editions.ts',
   'public-answers.ts',
@@ -56,6 +65,7 @@ eachDialect((dialect) => {
     const db = await openTestDatabase(dialect);
     const province = await plantProvince(db, { plan: SPLIT_PLAN, instrument: NAMED_DV16, seed: 'figures' });
     const { round } = province;
+    await insertFields(province);
     const figures: FigureSet[] = [];
     const margins = new Set<string>();
     const comments = watchComments(province);
@@ -66,6 +76,7 @@ eachDialect((dialect) => {
       for (const { official, open } of (await readUnitTallies(db, round)).values())
         figures.push(new Set(namesIn(official.whole)), new Set(namesIn(open.whole)));
       figures.push(...(await signalFigures(province)), ...(await comments.look()));
+      figures.push(...(await fieldFigures(province, '2026-12-31')));
     });
     await freezeRound(db, round.id, '2026-12-31');
     figures.push(...(await microdataFigures(province)));

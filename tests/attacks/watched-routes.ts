@@ -69,11 +69,16 @@ export const WATCHED_ROUTES: Readonly<Record<string, WatchedRoute>> = {
   'api.v1.openapi[.]json.tsx': nothing('/api/v1/openapi.json'),
   'api.v1.rounds.$round.$file.tsx': figures(
     ...['/api/v1/rounds/latest/agencies.json', '/api/v1/rounds/latest/items.csv'],
-    ...['/api/v1/rounds/2026-2/agencies.csv', '/api/v1/rounds/2026/groups.json'],
+    ...[
+      '/api/v1/rounds/2026-2/agencies.csv',
+      '/api/v1/rounds/2026/agencies.csv?kieu=excel',
+      '/api/v1/rounds/2026/groups.json',
+    ],
   ),
   'cach-doc.tsx': figures('/cach-doc'),
   'du-lieu.tsx': figures('/du-lieu'),
   'so-sanh.tsx': figures('/so-sanh', '/so-sanh?a=d1&b=d2&ky=2026', '/so-sanh?a=d1&b=d2'),
+  'so-sanh[.]csv.tsx': figures('/so-sanh.csv?a=d1&b=d2&ky=2026'),
   'department._index.tsx': figures(
     ...['/department', '/department?kind=departments&sort=lower', '/department?unit=d1'],
     '/department?round=2026',
@@ -121,6 +126,9 @@ export const WATCHED_ROUTES: Readonly<Record<string, WatchedRoute>> = {
   'department.phuong-phap.$method.tsx': nothing('/department/phuong-phap/TOP2.1'),
   'department.phuong-phap._index.tsx': nothing('/department/phuong-phap'),
   'department.phuong-phap.moi.tsx': nothing('/department/phuong-phap/moi'),
+  'department.phuong-phap.so-sanh[.]csv.tsx': nothing(
+    '/department/phuong-phap/so-sanh.csv?dot=2026&phuong-phap=TOP2.1',
+  ),
   'department.phuong-phap.so-sanh.tsx': nothing(
     '/department/phuong-phap/so-sanh?dot=2026&phuong-phap=TOP2.1',
   ),
@@ -154,14 +162,22 @@ export const WATCHED_ROUTES: Readonly<Record<string, WatchedRoute>> = {
     ...['/department/theo-doi', '/department/theo-doi?round=2026', '/department/theo-doi?sort=rate'],
   ),
   'department.theo-doi.nhac-viec[.]csv.tsx': figures('/department/theo-doi/nhac-viec.csv'),
+  'department.theo-doi.so-lieu[.]csv.tsx': figures('/department/theo-doi/so-lieu.csv?kieu=excel'),
   'department.theo-doi.nhac-viec[.]xlsx.tsx': SENT, // As CSV, above; the file carries its moment.
-  'department.so-lieu[.]csv.tsx': figures('/department/so-lieu.csv', '/department/so-lieu.csv?loai=excel'),
+  'department.so-lieu[.]csv.tsx': figures(
+    ...[
+      '/department/so-lieu.csv',
+      '/department/so-lieu.csv?kieu=excel',
+      '/department/so-lieu.csv?bang=history',
+    ],
+  ),
   'department.tin-hieu.$agency.$signal.tsx': figures(
     signalPath('d1', 'straight_fives', '2026-2'),
     signalPath('d1', 'more_than_slips', '2026-2'),
     signalPath('d1.desk', 'outside_hours', '2026-2'),
   ),
-  'department.tin-hieu._index.tsx': figures('/department/tin-hieu'),
+  'department.tin-hieu._index.tsx': figures('/department/tin-hieu', '/department/tin-hieu?agency=d1'),
+  'department.tin-hieu.so-lieu[.]csv.tsx': figures('/department/tin-hieu/so-lieu.csv'),
   'department.yeu-to.tsx': figures('/department/yeu-to'),
   'huy-hieu.$badge.tsx': figures('/huy-hieu/d1.svg', '/huy-hieu/d1.svg?ky=2026-2'),
   'k.$code.tsx': nothing('/k/{desk}', '/k/{slip}', '/k/AAAA'),
@@ -169,6 +185,9 @@ export const WATCHED_ROUTES: Readonly<Record<string, WatchedRoute>> = {
   'k._index.tsx': nothing('/k'),
   'ket-qua.$agency.moi-nhat.tsx': figures('/ket-qua/d1/moi-nhat'),
   'ket-qua.$period.tsx': figures('/ket-qua/2026', '/ket-qua/2026-2'),
+  'ket-qua.$period[.]csv.tsx': figures(
+    ...['/ket-qua/2026.csv', '/ket-qua/2026-2.csv?kieu=excel', '/ket-qua/2026.csv?bang=history'],
+  ),
   'ket-qua.$period_.cac-ban.tsx': figures('/ket-qua/2026/cac-ban'),
   'ket-qua.$period_.tra-loi.tsx': figures('/ket-qua/2026/tra-loi', '/ket-qua/2026-2/tra-loi?q=a'),
   'ket-qua.$agency.$period.tsx': figures(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type ImportanceChart, importanceChart } from '#charts/importance-chart';
 import { rankStrip } from '#charts/rank-strip';
-import { type TrendChart, trendChart } from '#charts/trend-chart';
+import { type TrendChart, type TrendMark, trendChart } from '#charts/trend-chart';
 import type { Figure } from '#domain/figure';
 
 const mark = (code: string, importance: number, performance: number, stand: 'low' | 'high' | 'unclear') => ({
@@ -92,6 +92,19 @@ describe('the trend', () => {
     expect(svg.match(/mark-break/g)).toHaveLength(1);
     expect(svg.match(/mark-point/g)).toHaveLength(3);
     expect(svg).not.toMatch(/NaN|undefined|Infinity/);
+  });
+
+  it('puts every second of the names that would touch on a small phone into a second line', () => {
+    const round = (year: number): TrendMark => ({
+      ...{ key: `${year}`, name: `${year}`, time: year },
+      ...{ figure: figure(0.9), tone: 'met', joinedTo: null },
+    });
+    const lower = (years: readonly number[]) => {
+      const drawn = trendChart({ ...TREND, marks: years.map(round), breaks: [], outside: [] });
+      return [...drawn.matchAll(/tick-lower[^>]*>(\d{4})</g)].map(([, year]) => year);
+    };
+    expect(lower([2021, 2022, 2023, 2024, 2025])).toEqual(['2022', '2024']);
+    expect(lower([2024, 2025])).toEqual([]);
   });
 
   it('stands in the middle with a single round and draws nothing where nothing is known', () => {

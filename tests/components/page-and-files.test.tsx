@@ -6,18 +6,19 @@ import { unitCsv } from '#exports/unit-csv';
 import { cellDigits } from '#i18n/cell-text';
 import { unitRecord } from '#tests/support/unit-record';
 import { UnitReport } from '#ui/results/unit-report';
-import type { ReportChoice } from '#web/paths';
+import type { UnitReportChoice } from '#web/paths';
 
 const record = unitRecord();
-const CHOICES: readonly ReportChoice[] = [
+const CHOICES: readonly UnitReportChoice[] = [
   { view: null, compare: null },
   { view: 'month', compare: null },
   { view: 'mode', compare: null },
+  { view: 'field', compare: null },
   { view: 'service', compare: null },
   { view: null, compare: '2024-2025' },
 ];
 
-function page(choice: ReportChoice, locale: 'vi' | 'en', of: UnitRecord = record): string {
+function page(choice: UnitReportChoice, locale: 'vi' | 'en', of: UnitRecord = record): string {
   return renderToStaticMarkup(
     <UnitReport
       record={of}
@@ -134,6 +135,22 @@ it('draws what other surveys said apart, with its source', () => {
   const html = page({ view: null, compare: null }, 'vi');
   expect(html).toContain('mark-outside');
   expect(html).toContain('=HYPERLINK(&quot;x&quot;;&quot;y&quot;)');
+});
+
+it('judges a field by its own target, on the page and in the file alike', () => {
+  const html = page({ view: 'field', compare: null }, 'vi');
+  expect(html).toContain('Hộ tịch');
+  expect(html).toContain('mục tiêu của lĩnh vực: từ 85,50%');
+  expect(html).toMatch(/class="aside-cell">.*?Chưa đạt mục tiêu/s);
+  const order = { kind: 'machine', table: 'field', locale: 'vi', status: '', synthetic: false } as const;
+  const [head = '', line = ''] = unitCsv(record, order).text.trim().split('\r\n');
+  const cells = line.split(',');
+  const cell = (name: string) => cells[head.split(',').indexOf(name)];
+  expect([cell('Mã'), cell('Dòng'), cell('Mục tiêu (%)')]).toEqual(['civil', 'Hộ tịch', '85.50']);
+  expect(cell('Kết luận')).toBe('Chưa đạt mục tiêu');
+  // The general target is what everything else on the page is beside.
+  expect(page({ view: 'service', compare: null }, 'vi')).toContain('mục tiêu của lĩnh vực: từ 85,50%');
+  expect(page({ view: 'mode', compare: null }, 'vi')).not.toContain('mục tiêu của lĩnh vực');
 });
 
 it('says why a view is missing that the plan does not split by', () => {

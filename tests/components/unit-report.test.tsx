@@ -20,7 +20,7 @@ const FRAME: RoundFrame = {
 };
 
 /** The page of a unit where `satisfied` people chose level 5 throughout and `others` level 2. */
-function pageOf(satisfied: number, others: number, locale: Locale = 'vi'): string {
+function pageOf(satisfied: number, others: number, locale: Locale = 'vi', paper = false): string {
   const ballot = (level: string) =>
     Object.fromEntries(listIndexItems(DV16).map((item) => [item.code, level]));
   const ballots = [
@@ -32,7 +32,10 @@ function pageOf(satisfied: number, others: number, locale: Locale = 'vi'): strin
   const result = unitResult(FRAME, UNIT, { questionnaire: DV16, method: TOP2 }, tallies);
   return renderToStaticMarkup(
     <UnitReport
-      record={{ result, questionnaire: DV16, history: [], move: NO_MOVE, outside: [], compared: null }}
+      record={{
+        ...{ result, questionnaire: DV16, history: [], move: NO_MOVE, outside: [], compared: null },
+        ...(paper ? { paper } : {}),
+      }}
       place={{ agency: AGENCY.code, round: '2026' }}
       choice={{ view: null, compare: null }}
       locale={locale}
@@ -47,6 +50,16 @@ describe('the page of a unit', () => {
   it('with three answers reads like one with none', () => {
     expect(pageOf(2, 1)).toBe(pageOf(0, 0));
     expect(pageOf(2, 1)).not.toContain('%');
+  });
+
+  it('says once beside the rate where forms keyed from paper are among the answers', () => {
+    const note = 'Phiếu giấy không nằm trong số phiếu mời đã phát';
+    expect(pageOf(50, 10, 'vi', true).split(note)).toHaveLength(2);
+    expect(pageOf(50, 10)).not.toContain(note);
+    // No rate is shown, so nothing is said about it.
+    expect(pageOf(2, 1, 'vi', true)).toBe(pageOf(0, 0));
+    expect(pageOf(90, 20, 'vi', true)).not.toContain(note);
+    expect(pageOf(50, 10, 'en', true)).toContain('not among the slips handed out');
   });
 
   it('with eight unanimous answers says “at least” and draws no point', () => {

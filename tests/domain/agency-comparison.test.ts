@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DV16, TOP2 } from '#db/reference/instruments';
 import type { AgencyKind } from '#domain/agency';
 import { compareAgencies, pickAgency } from '#domain/agency-comparison';
-import { leaveUnranked } from '#domain/later-decisions';
+import { leaveUnranked, ranksSince } from '#domain/later-decisions';
 import { listIndexItems } from '#domain/questionnaire';
 import { NO_ANSWERS, type UnitResult, unitResult } from '#domain/result';
 import type { RoundFrame, UnitFrame } from '#domain/round-frame';
@@ -106,4 +106,19 @@ it('a later decision takes one rank away and ranks the others among themselves',
   expect(after[0]?.overall).toEqual(frozen[0]?.overall);
   expect(after.slice(1).map(({ standing }) => standing?.ranked)).toEqual([2, 2]);
   expect(frozen[1]?.standing?.ranked).toBe(3);
+});
+
+it('ranks are said to be new in the group of whoever had one, since the last such decision', () => {
+  const frozen = [unit('a', 190, 10), unit('b', 120, 80), unit('d', 28, 1), unit('e', 90, 10, 'department')];
+  const on = (agency: string, day: string) => ({ agency, on: day });
+  const none = { departments: null, communes: null };
+  expect(ranksSince(frozen, [])).toEqual(none);
+  // Too few answers for a rank; an agency of another round; one that the edition itself leaves unranked.
+  expect(ranksSince(frozen, [on('d', '2026-08-01'), on('zz', '2026-08-01')])).toEqual(none);
+  const [first, ...others] = frozen;
+  if (!first) throw new Error('no unit');
+  expect(ranksSince([{ ...first, unranked: true }, ...others], [on('a', '2026-08-01')])).toEqual(none);
+  expect(ranksSince(frozen, [on('b', '2026-09-02'), on('a', '2026-08-01')])).toEqual({
+    ...{ departments: null, communes: '2026-09-02' },
+  });
 });

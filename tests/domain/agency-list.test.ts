@@ -59,7 +59,7 @@ function planOf(sheet: Sheet, register = plant(), own: (id: string) => boolean =
 
 const outcomes = ({ planned }: AgencyListPlan) => planned.map(({ code, what }) => `${code} ${what}`);
 const refusals = ({ refused }: AgencyListPlan) =>
-  refused.map(({ cell, line, code, value }) => `${cell ?? line} ${code} “${value}”`);
+  refused.map(({ cell, line, problem, value }) => `${cell ?? line} ${problem} “${value}”`);
 
 describe('a row', () => {
   test('makes, renames, moves, corrects or leaves', () => {
@@ -155,7 +155,7 @@ describe('a row', () => {
 test('a column that is missing refuses the list, one that nobody understands is named', () => {
   const rows = [{ line: 1, cells: ['Mã cơ quan', 'Tên cơ quan', 'Ghi chú'] }];
   const listing = readAgencyList({ rows }, NAMES);
-  expect(listing.refused.map(({ column, code }) => [column, code])).toEqual([
+  expect(listing.refused.map(({ column, problem }) => [column, problem])).toEqual([
     ['kind', 'missing_column'],
     ['parent', 'missing_column'],
   ]);

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
 import { COMMENT_TOPICS } from '#db/reference/comment-topics';
-import { foldName } from '#domain/agency-names';
 import {
   afterOrder,
   type Deadlines,
@@ -10,6 +9,7 @@ import {
   suggestTopic,
   UNTOUCHED,
 } from '#domain/comment';
+import { foldText } from '#domain/fold-text';
 import { readPassages, redactPassages } from '#domain/redaction';
 
 const TEN: Deadlines = { days: 10, calendar: { off: new Set(), worked: new Set() } };
@@ -61,7 +61,7 @@ it.each([
   ['Cổng dịch vụ công báo lỗi liên tục.', 'online'],
   ['abc', null],
 ])('suggests a topic for: %s', (text, topic) => {
-  expect(suggestTopic(COMMENT_TOPICS, foldName(text))).toBe(topic);
+  expect(suggestTopic(COMMENT_TOPICS, foldText(text))).toBe(topic);
 });
 
 it('takes passages out, the longest first, and puts nothing in', () => {

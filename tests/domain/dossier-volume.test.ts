@@ -33,16 +33,29 @@ test('a cell has all its counts or none, and none on time that are not finished'
 
 test('a form says which field is wrong, and leaves blank cells out', () => {
   const typed: Record<string, string> = {
-    [gridField(0, { channel: 'counter', outcome: 'granted' }, 'received')]: '10',
-    [gridField(0, { channel: 'counter', outcome: 'granted' }, 'finished')]: '9',
-    [gridField(0, { channel: 'counter', outcome: 'granted' }, 'onTime')]: '9',
-    [gridField(1, { channel: 'post', outcome: 'overdue' }, 'received')]: '1',
+    [gridField('birth', { channel: 'counter', outcome: 'granted' }, 'received')]: '10',
+    [gridField('birth', { channel: 'counter', outcome: 'granted' }, 'finished')]: '9',
+    [gridField('birth', { channel: 'counter', outcome: 'granted' }, 'onTime')]: '9',
+    [gridField('death', { channel: 'post', outcome: 'overdue' }, 'received')]: '1',
+    [gridField(null, { channel: 'online', outcome: 'granted' }, 'received')]: 'x',
   };
-  const { cells, problems } = readGrid(['birth', 'death'], (field) => typed[field] ?? '');
+  const { cells, problems } = readGrid(['birth', 'death'], 'land', (field) => typed[field] ?? '');
   expect(cells).toEqual([
     { service: 'birth', channel: 'counter', outcome: 'granted', received: 10, finished: 9, onTime: 9 },
   ]);
-  expect(problems).toEqual([{ field: 's1-post-overdue-finished', problem: 'incomplete' }]);
+  expect(problems).toEqual([
+    {
+      ...{ service: 'death', channel: 'post', outcome: 'overdue', count: 'finished' },
+      ...{ field: 's-death-post-overdue-finished', problem: 'incomplete' },
+    },
+    {
+      ...{ service: 'land', channel: 'online', outcome: 'granted', count: 'received' },
+      ...{ field: 'extra-online-granted-received', problem: 'not_a_count' },
+    },
+  ]);
+  // Whatever stands before or after a service in the form, its fields are its own.
+  const alone = readGrid(['birth'], null, (field) => typed[field] ?? '');
+  expect([alone.cells, alone.problems]).toEqual([cells, []]);
 });
 
 const cell = fc.record({

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { foldName, matchesName } from '#domain/agency-names';
+import { matchesName } from '#domain/agency-names';
 import type { EstimateFigure } from '#domain/figure';
+import { foldText } from '#domain/fold-text';
 import type { UnitSummary } from '#domain/result';
 import { narrowUnits } from '#domain/unit-list';
 
@@ -39,7 +40,7 @@ describe('a name', () => {
   });
 
   it('loses its accents and capitals, composed or not', () => {
-    expect(foldName('Xã Đồng Hỷ'.normalize('NFD'))).toBe('xa dong hy');
+    expect(foldText('Xã Đồng Hỷ'.normalize('NFD'))).toBe('xa dong hy');
   });
 });
 

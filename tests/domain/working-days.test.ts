@@ -5,7 +5,7 @@ import { addDays, daysBetween, weekday } from '#domain/calendar';
 import {
   addWorkingDays,
   isWorkingDay,
-  lastDayOf,
+  lastDayOfMonth,
   nextWorkingDay,
   type WorkCalendar,
 } from '#domain/working-days';
@@ -38,7 +38,7 @@ it('counts ten working days over a month end and over Tết', () => {
 });
 
 it('knows the last day of every month', () => {
-  expect(['2024-02', '2026-02', '2026-04', '2026-12'].map(lastDayOf)).toEqual([
+  expect(['2024-02', '2026-02', '2026-04', '2026-12'].map(lastDayOfMonth)).toEqual([
     '2024-02-29',
     '2026-02-28',
     '2026-04-30',

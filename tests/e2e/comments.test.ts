@@ -2,7 +2,8 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
 import { connect } from '#db/connect';
-import { foldName } from '#domain/agency-names';
+import { insertComments } from '#db/queries/comments';
+import { foldText } from '#domain/fold-text';
 import type { GrantedRole } from '#domain/permission';
 import { expectAccessible, openPhonePage, screenshot } from '#tests/support/browser';
 import { signInAs } from '#tests/support/sign-in-journey';
@@ -30,11 +31,8 @@ async function press(page: Page, name: string): Promise<void> {
 async function plant(id: string, text: string): Promise<void> {
   const db = connect(app.databaseUrl);
   const rest = { unit: UNIT, month: '2026-10', question: 'comment', suggested: null };
-  const state = { held_until: null, redacted_on: null };
-  await db
-    .insertInto('comment')
-    .values({ id, text, folded: foldName(text), ...rest, ...state })
-    .execute();
+  const state = { held_until: null, redacted_on: null, round: null };
+  await insertComments(db, [{ id, text, folded: foldText(text), ...rest, ...state }]);
   await db.destroy();
 }
 

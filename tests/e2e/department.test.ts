@@ -103,6 +103,30 @@ it('lets an analyst look into a desk with answers by night and write down what w
   await screenshot(page, 'signal-case');
 });
 
+it('goes from an agency to the signals of its desks, and from there to all', async () => {
+  const page = await enter('department_analyst');
+  const home = nightDesk.slice(0, nightDesk.lastIndexOf('.'));
+  await page.goto(`${app.url}/department?unit=${home}`);
+  await expectAccessible(page);
+  await screenshot(page, 'unit-desk-signals-vi-360');
+  await page.getByRole('link', { name: 'Nhiều lượt gửi ngoài giờ làm việc' }).click();
+  expect(pathOf(page)).toBe(`${signal(nightDesk, 'outside-hours')}?round=2026-2027`);
+  await page.goto(`${app.url}/department?unit=${home}`);
+  await page.getByRole('link', { name: 'Xem các điều cần hỏi lại' }).click();
+  expect(pathOf(page)).toBe(`/department/tin-hieu?round=2026-2027&agency=${home}`);
+  const lines = page.locator('.signal-table tbody tr');
+  const narrowed = await lines.count();
+  expect(await lines.getByRole('link', { name: 'Nhiều lượt gửi ngoài giờ làm việc' }).count()).toBe(1);
+  // The round can be changed without losing the agency.
+  await page.locator('.round-choice button').click();
+  expect(pathOf(page)).toBe(`/department/tin-hieu?agency=${home}&round=2026-2027`);
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'Tất cả các dấu hiệu' }).click();
+  expect(pathOf(page)).toBe('/department/tin-hieu?round=2026-2027');
+  expect(await lines.count()).toBeGreaterThan(narrowed);
+  expect((await page.goto(`${app.url}/department/tin-hieu?agency=none`))?.status()).toBe(404);
+});
+
 it('lets an administrator decide about it, signed and audited, and shows an auditor everything', async () => {
   const page = await enter('department_administrator');
   await page.goto(`${app.url}${signal(nightDesk, 'outside-hours')}`);

@@ -60,6 +60,19 @@ it('lets an administrator reword a copy beside a phone, shows who wrote meanwhil
   expect(await phone.locator('#A1 legend').textContent()).toContain('Biển hiệu dễ thấy từ ngoài đường');
   expect(await page.locator('.draft-issues a').textContent()).toBe('Câu hỏi A1, tiếng Anh: đang để trống');
 
+  // What is typed is looked at in the phone before it is saved: the draft stays as it was.
+  await page.locator('[id="text.vi"]').fill('Biển hiệu chưa lưu');
+  await page.getByRole('button', { name: 'Xem thử, chưa lưu' }).click();
+  await phone.locator('.summary').waitFor();
+  expect(await phone.locator('.summary li').allTextContents()).toEqual([
+    'Đang xem nội dung vừa gõ, chưa lưu.',
+    'Câu hỏi A1, tiếng Anh: đang để trống',
+  ]);
+  expect(await phone.locator('#A1 legend').textContent()).toContain('Biển hiệu chưa lưu');
+  expect(await page.locator('[id="text.vi"]').inputValue()).toBe('Biển hiệu chưa lưu');
+  await page.reload();
+  expect(await page.locator('[id="text.vi"]').inputValue()).toBe('Biển hiệu dễ thấy từ ngoài đường');
+
   // Somebody else saves the same question meanwhile: both texts are shown, and nothing is lost.
   const other = await page.context().newPage();
   await other.goto(`${app.url}${draft}/sua?muc=question.A1`);

@@ -99,7 +99,7 @@ eachDialect((dialect) => {
     await plantAnswers(province);
     await closeRound(db, 'r1', releaser, TODAY);
     const { views } = await readUnitResult(db, round, 'c1', TODAY);
-    expect(views.map(({ view }) => view)).toEqual(['month', 'service', 'mode', 'person']);
+    expect(views.map(({ view }) => view)).toEqual(['month', 'field', 'service', 'mode', 'person']);
   });
 
   it('remembers the peers of an open round until the next release', async () => {

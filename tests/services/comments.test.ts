@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import type { Database } from '#db/connect';
 import { insertComments } from '#db/queries/comments';
 import type { CommentTable } from '#db/schema';
-import { foldName } from '#domain/agency-names';
 import type { CommentFilter } from '#domain/comment';
+import { foldText } from '#domain/fold-text';
 import { readTree } from '#services/agency-tree';
 import { listAudit } from '#services/audit';
 import { closeRound } from '#services/close';
@@ -27,7 +27,7 @@ const ALL: CommentFilter = { query: '', view: null, topic: null, month: null, as
 const FIRST = { page: 1, size: 50 };
 
 function commentOf(id: string, text: string, more: Partial<CommentTable> = {}): CommentTable {
-  const folded = foldName(text);
+  const folded = foldText(text);
   const base = { unit: 'd1', month: '2026-02', question: 'comment', suggested: null };
   return { id, ...base, text, folded, held_until: null, redacted_on: null, round: null, ...more };
 }

@@ -135,6 +135,13 @@ describe('the demo province', () => {
     };
     const services = (await viewsOf('05443')).get('service') ?? [];
     expect(services.map(({ name }) => name?.vi).filter(Boolean).length).toBe(3);
+    // A field is all people of its services, beside the target of the field.
+    const fields = (await viewsOf('05443')).get('field') ?? [];
+    const asked = (rows: typeof fields) => rows.reduce((sum, { overall }) => sum + overall.respondents, 0);
+    expect(asked(fields)).toBe(asked(services));
+    expect(fields.map(({ value }) => value)).toEqual(['civil_status']);
+    for (const { field, target } of [...fields, ...services])
+      expect([field, target]).toEqual(['civil_status', { value: 0.9, strict: true }]);
     const ward = await viewsOf('05482');
     expect(ward.get('channel')?.map(({ value }) => value)).toEqual(['counter', 'online']);
     // People whose dossier was late or refused answer worse: seen apart, they complete the picture.

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { insertCommentCases, insertComments } from '#db/queries/comments';
 import type { CommentTable } from '#db/schema';
-import { foldName } from '#domain/agency-names';
+import { foldText } from '#domain/fold-text';
 import { closeRound } from '#services/close';
 import { handleComment } from '#services/comments/handle-comment';
 import { freezeRound } from '#services/freeze';
@@ -38,7 +38,7 @@ const answered = (id: string, answer: string, more: object = {}) => ({
     assignee: null,
     due_on: TODAY,
   },
-  ...{ answer, answer_folded: foldName(answer), reason: null, note: null, settled_on: TODAY, ...more },
+  ...{ answer, answer_folded: foldText(answer), reason: null, note: null, settled_on: TODAY, ...more },
 });
 
 eachDialect((dialect) => {

@@ -15,6 +15,7 @@ import { insertServices } from '#db/queries/services';
 import { insertSlipIssue } from '#db/queries/slip-issues';
 import { type Action, GRANTED_ROLES, PERMISSIONS, type Role } from '#domain/permission';
 import { DEFAULT_PLAN } from '#domain/round';
+import { translator } from '#i18n/translator';
 import { signIn } from '#services/accounts/sign-in';
 import { sealForm } from '#services/paper/paper-desk';
 import { draftFromVersion } from '#services/questionnaires/drafts';
@@ -254,9 +255,16 @@ const ROUTES: Readonly<Record<string, Expectation>> = {
     action: { needs: 'enter_volumes' },
   },
   'department.so-lieu[.]csv.tsx': { loader: { needs: 'compare_agencies' } },
+  'department.phuong-phap.so-sanh[.]csv.tsx': { loader: { needs: 'compare_agencies' } },
+  'department.tin-hieu.so-lieu[.]csv.tsx': { loader: { needs: 'detect_gaming' } },
   'department.theo-doi.$agency.tsx': { loader: { needs: 'see_fieldwork', at: 'agency' } },
-  'department.theo-doi._index.tsx': { loader: { needs: 'see_fieldwork' } },
+  'department.theo-doi._index.tsx': {
+    loader: { needs: 'see_fieldwork' },
+    action: { needs: 'remind_agencies' },
+    form: { round: '2026' },
+  },
   'department.theo-doi.nhac-viec[.]csv.tsx': { loader: { needs: 'see_fieldwork' } },
+  'department.theo-doi.so-lieu[.]csv.tsx': { loader: { needs: 'see_fieldwork' } },
   'department.theo-doi.nhac-viec[.]xlsx.tsx': { loader: { needs: 'see_fieldwork' } },
   'department.tin-hieu.$agency.$signal.tsx': {
     loader: { needs: 'detect_gaming', at: 'agency' },
@@ -276,6 +284,8 @@ const ROUTES: Readonly<Record<string, Expectation>> = {
   'ket-qua.$period_.tra-loi.tsx': { loader: 'public' },
   'ket-qua.$agency.$period.tsx': { loader: 'public' },
   'ket-qua.$agency.$period[.]csv.tsx': { loader: 'public' },
+  'ket-qua.$period[.]csv.tsx': { loader: 'public' },
+  'so-sanh[.]csv.tsx': { loader: 'public' },
   'kiosk.$code.tsx': { loader: 'public', action: 'public' },
   'kiosk.$code_.cam-on.tsx': { loader: 'public' },
   'kiosk.$code_.phong-bi.$leaf.tsx': { action: 'public' },
@@ -294,6 +304,20 @@ const ROUTES: Readonly<Record<string, Expectation>> = {
   // The last one: whoever is signed out here walks no further.
   'logout.tsx': { loader: 'public', action: 'public' },
 };
+
+const DRAFT = 'department.phieu-hoi.du-thao.$wording.tsx';
+/** What is one for the whole province: pages that offer to change it only to who keeps all of it, and orders. */
+const OFFERED = ['department.phieu-hoi._index.tsx', 'department.phieu-hoi.$version.tsx', DRAFT];
+const PROVINCE_WIDE: readonly (readonly [file: string, form: Readonly<Record<string, string>>])[] = [
+  ['department.bao-cao.thiet-lap.tsx', { place: 'X' }],
+  ['department.lich-lam-viec.thiet-lap.tsx', { commentDays: '5' }],
+  ['department.phuong-phap.moi.tsx', {}],
+  ['department.phieu-hoi.moi.tsx', { source: '', code: 'DV', version: '' }],
+  ['department.phieu-hoi.nhap.tsx', {}],
+  ['department.phieu-hoi.du-thao.$wording_.sua.tsx', { order: 'save' }],
+  [DRAFT, { order: 'publish', confirm: 'DV16.2', revision: '1' }],
+  [DRAFT, { order: 'delete', confirmDelete: 'DV16.2', revision: '1' }],
+];
 
 type Handler = (given: { request: Request; params: object; context: AppLoadContext }) => unknown;
 interface RouteModule {
@@ -533,5 +557,57 @@ eachDialect((dialect) => {
     }
     expect(wrong).toEqual([]);
     expect(walked).toBeGreaterThan(1_000);
+  });
+
+  it('lets only who keeps the whole province change what is one for all of it', async () => {
+    const { context, walkers, targets } = await prepare(dialect);
+    const sentences = [
+      ...[translator('vi', 'report')('page.notYours'), translator('vi', 'registers')('notYours')],
+      ...[
+        translator('vi', 'methods')('form.problem.notYours'),
+        translator('vi', 'questionnaires')('notYours'),
+      ],
+    ];
+    const params = targets[0]?.params ?? {};
+    const contentOf = async () => ({
+      drafts: await context.db.selectFrom('questionnaire_draft').selectAll().orderBy('id').execute(),
+      instruments: await context.db.selectFrom('questionnaire_version').select('id').orderBy('id').execute(),
+      settings: await context.db.selectFrom('setting').selectAll().orderBy('name').execute(),
+    });
+    const ask = async (
+      scope: string,
+      handler: Handler | undefined,
+      form?: Readonly<Record<string, string>>,
+    ) => {
+      const walker = walkers.find(({ name }) => name === `department_administrator of ${scope}`);
+      const body = form ? new URLSearchParams(form) : null;
+      const given = { method: form ? 'POST' : 'GET', headers: { Cookie: walker?.cookie ?? '' }, body };
+      const request = new Request('http://localhost/here', given);
+      const answer = await Promise.resolve(handler?.({ request, params, context })).catch((thrown) => {
+        if (thrown instanceof Response) return thrown;
+        throw thrown;
+      });
+      return { status: outcomeOf(answer).status, answer: Object(answer) };
+    };
+    /** Whether the answer says that it is not his to change. */
+    const refused = async (scope: string, [file, form]: (typeof PROVINCE_WIDE)[number]) => {
+      const { status, answer } = await ask(scope, moduleOf(file).action, form);
+      const problems: readonly { readonly text: string }[] = answer.data?.problems ?? [];
+      return status === 422 && problems.some(({ text }) => sentences.includes(text));
+    };
+    const before = await contentOf();
+    for (const order of PROVINCE_WIDE) expect([order, await refused('d1', order)]).toEqual([order, true]);
+    expect(await contentOf()).toEqual(before);
+    for (const [scope, offered] of [
+      ['d1', false],
+      ['p', true],
+    ] as const)
+      for (const file of OFFERED)
+        expect([file, (await ask(scope, moduleOf(file).loader)).answer.mayWrite]).toEqual([file, offered]);
+    for (const order of PROVINCE_WIDE) expect([order, await refused('p', order)]).toEqual([order, false]);
+    const settings = moduleOf('department.bao-cao.thiet-lap.tsx').action;
+    expect((await ask('p', settings, { place: 'X', seen: 'something older' })).status).toBe(409);
+    // The whole province's administrator has published it, and finds no draft left to delete.
+    expect((await contentOf()).instruments.map(({ id }) => id)).toContain('DV16.2');
   });
 });

@@ -3,16 +3,11 @@ import type { Database } from '#db/connect';
 import { SERVICE_COLUMNS } from '#domain/service-list';
 import type { Sheet } from '#domain/sheet';
 import { listAudit } from '#services/audit';
+import { seenMark } from '#services/digests';
 import { listOrderableServices, listServiceChoices } from '#services/print-choices';
 import { seededRandomness } from '#services/randomness';
 import { applyServices, previewServices, type ServiceHeadings } from '#services/registers/import-services';
-import {
-  addService,
-  changeService,
-  getService,
-  readServiceRegister,
-  seenMark,
-} from '#services/registers/procedures';
+import { addService, changeService, getService, readServiceRegister } from '#services/registers/procedures';
 import { addServiceField, changeServiceField, listFieldRows } from '#services/registers/service-fields';
 import { plantProvince } from '#tests/support/small-province';
 import { eachDialect, openTestDatabase } from '#tests/support/test-database';

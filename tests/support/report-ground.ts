@@ -4,6 +4,7 @@
  */
 import { DV16, TOP2 } from '#db/reference/instruments';
 import type { Answers } from '#domain/ballot';
+import { RANKS_AS_FROZEN } from '#domain/later-decisions';
 import type { Locale } from '#domain/questionnaire';
 import { listQuestions, scaleOf } from '#domain/questionnaire';
 import { reportFacts } from '#domain/report/report-facts';
@@ -38,12 +39,42 @@ function drawAnswers(random: () => number, mood: number): Answers {
   return answers;
 }
 
-const stream = (whole: Tally): StreamTally => ({ whole, modes: [], views: [] });
+const stream = (whole: Tally, views: StreamTally['views'] = []): StreamTally => ({ whole, modes: [], views });
+
+/** Two fields, one with a target of its own, and a procedure that no field holds. */
+const SERVICES = ['birth', 'death', 'land', 'lost'] as const;
+const NAMES: Readonly<Record<(typeof SERVICES)[number], string>> = {
+  birth: 'Khai sinh',
+  death: 'Khai tử',
+  land: 'Cấp giấy & <Đ>',
+  lost: 'Thủ tục cũ',
+};
+const FIELDS: RoundFrame['fields'] = {
+  civil: { name: { vi: 'Hộ tịch', en: 'Civil status' }, services: ['birth', 'death'] },
+  land: { name: { vi: 'Đất đai', en: 'Land' }, services: ['land'] },
+};
+const SPLIT = {
+  splits: ['service' as const],
+  services: Object.fromEntries(Object.entries(NAMES).map(([id, vi]) => [id, { vi, en: `${vi} (en)` }])),
+  fields: FIELDS,
+};
+const FIELD_TARGETS = { fieldTargets: { land: { value: 0.85, strict: false } } };
+
+/** Every third unit keeps its ballots apart by service; for deaths there are too few people to be shown at any of them. */
+function viewsOf(at: number, ballots: readonly Answers[]): StreamTally['views'] {
+  if (at % 3 !== 0) return [];
+  const cuts = [0, 0.5, 0.55, 0.9, 1].map((share) => Math.round(share * ballots.length));
+  return SERVICES.flatMap((value, index) => {
+    const [from = 0, to = 0] = cuts.slice(index);
+    const { valid, scores } = count(ballots.slice(from, to));
+    return to > from ? [{ view: 'service' as const, value, valid, scores }] : [];
+  });
+}
 
 function tallyOf(at: number, size: number, random: () => number, shift: number): UnitTallies {
   const mood = at === 3 ? 1.1 : 0.8 + 0.18 * random() + shift;
   const ballots = Array.from({ length: size }, () => drawAnswers(random, mood));
-  return { official: stream(count(ballots)), open: stream(EMPTY_TALLY) };
+  return { official: stream(count(ballots), viewsOf(at, ballots)), open: stream(EMPTY_TALLY) };
 }
 
 function unitOf(at: number): UnitFrame {
@@ -63,7 +94,12 @@ function unitOf(at: number): UnitFrame {
  */
 function plantRecords(
   units: number,
-  { year = 2026, shift = 0, templates = units }: { year?: number; shift?: number; templates?: number } = {},
+  {
+    year = 2026,
+    shift = 0,
+    templates = units,
+    split = false,
+  }: { year?: number; shift?: number; templates?: number; split?: boolean } = {},
 ) {
   const random = seededSource(year);
   const frame: RoundFrame = {
@@ -81,11 +117,13 @@ function plantRecords(
         name: { vi: 'Ủy ban nhân dân tỉnh Thử', en: 'People’s Committee of Thu Province' },
       },
       target: TARGET,
+      ...(split ? FIELD_TARGETS : {}),
     },
+    ...(split ? SPLIT : {}),
     questionnaire: { id: 'DV16.1', checksum: 'a'.repeat(64) },
     method: { id: 'TOP2.1', checksum: 'b'.repeat(64) },
     rho0: { overall: 0.6 },
-    units: Array.from({ length: units }, (_, at) => unitOf(at)),
+    units: Array.from({ length: units }, (_, at) => ({ ...unitOf(at), ...(split ? FIELD_TARGETS : {}) })),
   };
   // A country's units share some drawn tallies: what is measured is the report, not the drawing.
   const drawn = Array.from({ length: Math.min(templates, units) }, (_, at) =>
@@ -100,9 +138,13 @@ function plantRecords(
   return roundResults(frame, { questionnaire: DV16, method: TOP2 }, tallies);
 }
 
-export function plantSource(units: number, templates = units): ReportSource {
+/** @param split whether this year's plan splits ballots by service */
+export function plantSource(
+  units: number,
+  { templates = units, split = false }: { templates?: number; split?: boolean } = {},
+): ReportSource {
   const before = plantRecords(units, { year: 2025, shift: -0.08, templates });
-  const now = plantRecords(units, { year: 2026, templates });
+  const now = plantRecords(units, { year: 2026, templates, split });
   return {
     status: { kind: 'frozen', number: 1, on: '2027-01-15', checksum: CHECKSUM },
     questionnaire: DV16,
@@ -110,6 +152,7 @@ export function plantSource(units: number, templates = units): ReportSource {
     checksums: { questionnaire: 'a'.repeat(64), method: 'b'.repeat(64) },
     ...now,
     earlier: [before.province],
+    ranksSince: RANKS_AS_FROZEN,
     extras: NO_EXTRAS,
   };
 }

@@ -29,9 +29,18 @@ function ballots(people: number, level: number, weak = ''): Answers[] {
   });
 }
 
+const FIELD_TARGETS = { civil: { value: 0.855, strict: false } };
+
 function unit(id: string, name: string): UnitFrame {
   const agency = { id, code: id, kind: 'commune', name: { vi: name, en: `${name} (en)` } } as const;
-  return { agency, target: { value: 0.9, strict: true }, finished: 1380, onTime: 1349, issued: 420 };
+  return {
+    agency,
+    target: { value: 0.9, strict: true },
+    fieldTargets: FIELD_TARGETS,
+    finished: 1380,
+    onTime: 1349,
+    issued: 420,
+  };
 }
 
 const UNITS = [
@@ -59,6 +68,7 @@ function resultsOf(year: number, people: number, level: number): readonly UnitRe
     rho0: { overall: 0.5, A: 0.5, B: 0.5, C: 0.5, D: 0.5, E: 0.5 },
     splits: ['service'],
     services: { birth: { vi: 'Đăng ký khai sinh', en: 'Registering a birth' } },
+    fields: { civil: { name: { vi: 'Hộ tịch', en: 'Civil status' }, services: ['birth'] } },
     units: UNITS,
   };
   const viewOf = (view: View, value: string, members: readonly Answers[]) => {
@@ -103,7 +113,12 @@ export function unitRecord(): UnitRecord {
     outside: [
       {
         ...{ id: 'o1', agency: 'c1', year: 2022, value: 0.8123, respondents: 310 },
-        ...{ source: '=HYPERLINK("x";"y")', enteredOn: '2026-01-05', withdrawn: null },
+        ...{
+          name: { vi: 'Xã cũ', en: 'Old' },
+          source: '=HYPERLINK("x";"y")',
+          enteredOn: '2026-01-05',
+          withdrawn: null,
+        },
       },
     ],
     compared: before,

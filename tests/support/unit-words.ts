@@ -119,7 +119,7 @@ async function readReport(source: WordsSource, round: Round): Promise<Map<string
 }
 
 async function readOpenData(source: WordsSource, slug: string): Promise<Map<string, Said>> {
-  const file = await getRoundFile(source, slug, 'agencies.json');
+  const file = await getRoundFile(source, slug, 'agencies.json', 'machine');
   const content = file.content();
   const { data } = JSON.parse(typeof content === 'string' ? content : new TextDecoder().decode(content));
   return new Map(

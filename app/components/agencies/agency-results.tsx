@@ -1,5 +1,5 @@
 import { translator } from '#i18n/translator';
-import { reportPath } from '#web/paths';
+import { unitReportPath } from '#web/paths';
 import { FigureCell } from '../results/figure-cell.tsx';
 import type { AgencyViewProps } from './agency-view.tsx';
 
@@ -31,7 +31,7 @@ export function AgencyResults({ page, locale }: AgencyViewProps) {
                 className={breaks.length > 0 ? 'broken' : ''}
               >
                 <th scope="row">
-                  <a href={reportPath({ agency: result.agency.code, round: result.round.slug }, locale)}>
+                  <a href={unitReportPath({ agency: result.agency.code, round: result.round.slug }, locale)}>
                     {result.round.name[locale]}
                   </a>
                   {breaks.length > 0 && (

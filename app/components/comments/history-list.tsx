@@ -1,4 +1,7 @@
+import { CLOSING_REASONS } from '#domain/comment';
+import { REPLY_WAYS } from '#domain/contact-request';
 import type { Locale } from '#domain/questionnaire';
+import { REDACTION_REASONS } from '#domain/redaction';
 import { formatInstant } from '#i18n/format';
 import { translator } from '#i18n/translator';
 
@@ -13,10 +16,6 @@ export interface HistoryItem {
 
 type Words = ReturnType<typeof translator<'comments'>>;
 
-const REASONS = ['praise', 'no_content', 'repeated', 'elsewhere', 'offensive'] as const;
-const REDACTIONS = ['name', 'address', 'number', 'health', 'third_person', 'other'] as const;
-const WAYS = ['email', 'phone', 'meeting', 'unreachable'] as const;
-
 /** What was done, in words; what is not known here stands as the trail has it. */
 function wordsOf(t: Words, { action, detail }: HistoryItem): string {
   const { to, reason, way } = detail;
@@ -25,15 +24,15 @@ function wordsOf(t: Words, { action, detail }: HistoryItem): string {
   if (action === 'comment_sorted' || action === 'comment_answered' || action === 'comment_reopened')
     return t(`event.${action}`);
   if (action === 'comment_closed') {
-    const known = REASONS.find((name) => name === reason);
+    const known = CLOSING_REASONS.find((name) => name === reason);
     return t('event.comment_closed', { reason: known ? t(`reason.${known}`) : '' });
   }
   if (action === 'comment_redacted') {
-    const known = REDACTIONS.find((name) => name === reason);
+    const known = REDACTION_REASONS.find((name) => name === reason);
     return t('event.comment_redacted', { reason: known ? t(`redact.reason.${known}`) : '' });
   }
   if (action === 'contact_settled') {
-    const known = WAYS.find((name) => name === way);
+    const known = REPLY_WAYS.find((name) => name === way);
     return t('event.contact_settled', { way: known ? t(`contact.ways.${known}`) : '' });
   }
   return action === 'contact_unsent' ? t('event.contact_unsent') : action;

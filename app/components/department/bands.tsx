@@ -1,13 +1,15 @@
 import { rankBar } from '#charts/rank-bar';
+import type { RanksSince } from '#domain/later-decisions';
 import type { OverviewRow } from '#domain/province-overview';
 import type { Locale } from '#domain/questionnaire';
+import { BANDS } from '#domain/statistics/rank-sets';
 import { groupOf } from '#domain/unit-group';
 import { formatCount } from '#i18n/format';
 import { translator } from '#i18n/translator';
 import { Chart } from '../charts/chart.tsx';
+import { RankedAnew } from '../results/ranked-anew.tsx';
 import { ranksText, unitOverviewPath } from './overview-words.ts';
 
-const BANDS = ['upper_half', 'not_separated', 'lower_half'] as const;
 const GROUPS = ['departments', 'communes'] as const;
 
 /** What is said of a unit's place. */
@@ -19,6 +21,7 @@ export interface BandRow {
 
 interface BandsProps {
   readonly rows: readonly BandRow[];
+  readonly ranksSince: RanksSince;
   readonly round: string;
   /** Where an agency's name leads, by its code; to its place in the overview unless given. */
   readonly linkTo?: (code: string) => string;
@@ -27,7 +30,7 @@ interface BandsProps {
 
 /** Which agencies certainly belong to the upper or the lower half of their group, with the ranks that are possible. */
 export function Bands(props: BandsProps) {
-  const { rows, locale } = props;
+  const { rows, ranksSince, locale } = props;
   const hrefOf = hrefsOf(props);
   const t = translator(locale, 'department');
   const unranked = rows.filter((row) => row.unranked !== null);
@@ -42,6 +45,7 @@ export function Bands(props: BandsProps) {
         return members.length === 0 ? null : (
           <div key={group}>
             <h3>{t(`kind.${group}`)}</h3>
+            <RankedAnew on={ranksSince[group]} locale={locale} />
             <div className="bands">
               {BANDS.map((band) => (
                 <BandList key={band} {...props} band={band} rows={members} />

@@ -1,5 +1,6 @@
+import type { ComparedWith } from '#domain/last-comparable';
 import type { OverviewRow } from '#domain/province-overview';
-import type { Locale, Localized } from '#domain/questionnaire';
+import type { Locale } from '#domain/questionnaire';
 import { formatCount, formatPoints } from '#i18n/format';
 import { translator } from '#i18n/translator';
 import { figureText } from '../results/figure-words.ts';
@@ -14,10 +15,11 @@ export function Changes({
 }: {
   readonly rows: readonly OverviewRow[];
   readonly round: string;
-  readonly comparedWith: Localized | null;
+  readonly comparedWith: ComparedWith | null;
   readonly locale: Locale;
 }) {
   const t = translator(locale, 'department');
+  const passed = comparedWith?.passed.map((name) => name[locale]).join('; ');
   const moved = rows
     .filter(({ change }) => change?.moved)
     .sort((a, b) => (b.change?.difference.difference ?? 0) - (a.change?.difference.difference ?? 0));
@@ -29,7 +31,10 @@ export function Changes({
         <p className="empty">{t('changes.none')}</p>
       ) : (
         <>
-          <p className="fine-print">{t('changes.lead', { round: comparedWith[locale] })}</p>
+          <p className="fine-print">
+            {t('changes.lead', { round: comparedWith.name[locale] })}{' '}
+            {passed && t('changes.passed', { rounds: passed })}
+          </p>
           <p>
             {t('changes.summary', {
               higher: count(({ change }) => change?.moved === 'higher'),

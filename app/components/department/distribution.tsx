@@ -5,6 +5,7 @@ import { type OverviewRow, sharedTarget } from '#domain/province-overview';
 import type { Locale } from '#domain/questionnaire';
 import type { Bound } from '#domain/round-frame';
 import { isFirm } from '#domain/standing';
+import { VERDICTS } from '#domain/statistics/verdict';
 import { groupOf } from '#domain/unit-group';
 import { formatCount } from '#i18n/format';
 import { translator } from '#i18n/translator';
@@ -12,7 +13,6 @@ import { Chart } from '../charts/chart.tsx';
 import { targetText, tickText, verdictText } from '../results/figure-words.ts';
 import { toneOf } from './overview-words.ts';
 
-const VERDICTS = ['met', 'insufficient_evidence', 'not_met'] as const;
 const GROUPS = ['departments', 'communes'] as const;
 /** Width of a line of the table, as a share. */
 const STEP = 0.05;

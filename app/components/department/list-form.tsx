@@ -1,13 +1,12 @@
 import type { OverviewFilter } from '#domain/province-overview';
 import { OVERVIEW_ORDERS } from '#domain/province-overview';
 import type { Locale } from '#domain/questionnaire';
+import { JUDGEMENTS } from '#domain/statistics/verdict';
 import { UNIT_GROUPS } from '#domain/unit-group';
 import { formatCount } from '#i18n/format';
 import { translator } from '#i18n/translator';
 import { OVERVIEW_FIELDS } from '#web/department-paths';
 import { SearchForm } from '../forms/search-form.tsx';
-
-const VERDICTS = ['met', 'insufficient_evidence', 'not_met', 'none'] as const;
 
 interface ListFormProps {
   readonly filter: OverviewFilter;
@@ -45,7 +44,7 @@ export function ListForm({ filter, round, found, total, action, clear, locale }:
           ...{ name: OVERVIEW_FIELDS.verdict, label: results('list.filter'), value: filter.verdict ?? '' },
           options: [
             ['', results('list.any')],
-            ...VERDICTS.map((verdict) => [verdict, results(`verdict.${verdict}`)] as const),
+            ...JUDGEMENTS.map((verdict) => [verdict, results(`verdict.${verdict}`)] as const),
           ],
         },
         {

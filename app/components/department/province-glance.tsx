@@ -1,10 +1,21 @@
+import type { ComparedWith } from '#domain/last-comparable';
+import type { RanksSince } from '#domain/later-decisions';
 import type { OverviewFilter, OverviewRow } from '#domain/province-overview';
-import type { Locale, Localized } from '#domain/questionnaire';
+import type { ProvinceTrend as Series } from '#domain/province-trend';
+import type { Locale } from '#domain/questionnaire';
 import type { GroupResult } from '#domain/roll-up';
 import type { Bound, VolumeGaps } from '#domain/round-frame';
 import { translator } from '#i18n/translator';
-import { departmentPath, factorMapPath, OVERVIEW_FIELDS, overviewFields } from '#web/department-paths';
+import {
+  departmentPath,
+  factorMapPath,
+  figuresFilePath,
+  OVERVIEW_FIELDS,
+  overviewFields,
+  seriesFilePath,
+} from '#web/department-paths';
 import { GroupFigures, ProvinceFigure } from '../results/group-figures.tsx';
+import { ProvinceTrend } from '../results/province-trend.tsx';
 import { VerdictCounts } from '../results/verdict-counts.tsx';
 import { Bands } from './bands.tsx';
 import { Changes } from './changes.tsx';
@@ -18,18 +29,20 @@ import { Unjudged } from './unjudged.tsx';
 
 interface ProvinceGlanceProps {
   readonly rows: readonly OverviewRow[];
+  readonly ranksSince: RanksSince;
   readonly groups: readonly GroupResult[];
   readonly target: Bound | null;
   readonly gaps: VolumeGaps | null;
   readonly round: string;
-  readonly comparedWith: Localized | null;
+  readonly comparedWith: ComparedWith | null;
+  readonly trend: Series | null;
   readonly desks: Readonly<Record<string, readonly unknown[]>>;
   readonly locale: Locale;
 }
 
 /** A round on one page, from the province's figure down to the list of agencies. */
 export function ProvinceGlance(props: ProvinceGlanceProps) {
-  const { rows, groups, target, gaps, round, comparedWith, locale } = props;
+  const { rows, groups, target, gaps, round, comparedWith, trend, locale } = props;
   const t = translator(locale, 'department');
   const shared = { rows, round, locale };
   const here = { [OVERVIEW_FIELDS.round]: round };
@@ -50,9 +63,17 @@ export function ProvinceGlance(props: ProvinceGlanceProps) {
         locale={locale}
       />
       {groups.length > 0 && <GroupFigures result={{ groups, target }} locale={locale} />}
+      {trend && (
+        <ProvinceTrend
+          trend={trend}
+          linkTo={(slug) => departmentPath('overview', locale, [], { [OVERVIEW_FIELDS.round]: slug })}
+          fileOf={(table, kind) => seriesFilePath(round, table, kind, locale)}
+          locale={locale}
+        />
+      )}
       <Distribution rows={rows} locale={locale} />
       <Funnel {...shared} />
-      <Bands {...shared} />
+      <Bands {...shared} ranksSince={props.ranksSince} />
       <Changes {...shared} comparedWith={comparedWith} />
       <Unjudged {...shared} />
       <Responses {...shared} />
@@ -77,7 +98,10 @@ export function ProvinceGlance(props: ProvinceGlanceProps) {
           locale={locale}
         />
       </section>
-      <Downloads fields={overviewFields({ round, filter: ALL })} locale={locale} />
+      <Downloads
+        href={(kind) => figuresFilePath('overview', kind, locale, overviewFields({ round, filter: ALL }))}
+        locale={locale}
+      />
     </>
   );
 }
@@ -108,7 +132,10 @@ export function ProvinceList({
         locale={locale}
       />
       <OverviewList rows={listed} all={rows} desks={desks} round={round} locale={locale} />
-      <Downloads fields={overviewFields({ round, filter })} locale={locale} />
+      <Downloads
+        href={(kind) => figuresFilePath('overview', kind, locale, overviewFields({ round, filter }))}
+        locale={locale}
+      />
     </>
   );
 }

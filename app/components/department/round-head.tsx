@@ -13,6 +13,8 @@ interface RoundHeadProps {
   readonly choices: readonly { readonly slug: string; readonly name: Localized; readonly open: boolean }[];
   /** Where the form goes: this page, without fields. */
   readonly action: string;
+  /** What else the address carries. */
+  readonly kept?: Readonly<Record<string, string>>;
   readonly locale: Locale;
 }
 
@@ -32,7 +34,8 @@ export function StatusLine({ status, locale }: StatusLineProps) {
 }
 
 /** A page's title, and the choice of the round that it is about. */
-export function RoundHead({ title, eyebrow, lead, round, choices, action, locale }: RoundHeadProps) {
+export function RoundHead(props: RoundHeadProps) {
+  const { title, eyebrow, lead, round, choices, action, kept = {}, locale } = props;
   const t = translator(locale, 'department');
   return (
     <header className="page-head round-head">
@@ -43,6 +46,9 @@ export function RoundHead({ title, eyebrow, lead, round, choices, action, locale
       </div>
       <form className="round-choice no-print" action={action} method="get">
         {locale !== 'vi' && <input type="hidden" name="lang" value={locale} />}
+        {Object.entries(kept).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
         <label htmlFor="round">{t('round')}</label>
         <div>
           <select id="round" name={OVERVIEW_FIELDS.round} defaultValue={round}>

@@ -50,7 +50,7 @@ export function SearchForm({
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       {locale !== 'vi' && <input type="hidden" name="lang" value={locale} />}
-      <p className="field field-wide">
+      <p className="field">
         <label htmlFor={search.name}>{search.label}</label>
         <input
           id={search.name}

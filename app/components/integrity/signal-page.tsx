@@ -3,6 +3,7 @@ import type { ContentFinding } from '#domain/content-screening';
 import type { CaseState, CaseStep, DecisionKind } from '#domain/integrity-case';
 import type { Signal } from '#domain/integrity-signal';
 import type { Locale } from '#domain/questionnaire';
+import { chanceText } from '#i18n/signal-words';
 import { translator } from '#i18n/translator';
 import { type FormAnswer, ProblemList } from '../forms/problem-list.tsx';
 import { arrivalSentence, BusyDays, HourCounts } from './arrival-numbers.tsx';
@@ -10,7 +11,6 @@ import { type BatchRow, BatchTable } from './batch-table.tsx';
 import { type CaseTyped, DecisionForm, StepForm } from './case-forms.tsx';
 import { CaseHistory, type CaseRecord } from './case-history.tsx';
 import { contentSentence, MonthTable } from './numbers.tsx';
-import { chanceText } from './signal-words.ts';
 
 interface SignalDetailProps {
   readonly signal: Signal;

@@ -1,9 +1,9 @@
 import type { CaseState } from '#domain/integrity-case';
 import type { Signal } from '#domain/integrity-signal';
 import type { Locale, Localized } from '#domain/questionnaire';
+import { chanceText, stateText } from '#i18n/signal-words';
 import { translator } from '#i18n/translator';
 import { signalPath } from '#web/department-paths';
-import { chanceText, stateText } from './signal-words.ts';
 
 interface SignalTableProps {
   readonly places: readonly {

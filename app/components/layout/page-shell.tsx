@@ -1,6 +1,7 @@
 import { type ReactNode, useContext } from 'react';
 import { canSomewhere } from '#domain/permission';
 import type { Locale } from '#domain/questionnaire';
+import { DEFAULT_PLAN } from '#domain/round';
 import { translator } from '#i18n/translator';
 import { departmentPath } from '#web/department-paths';
 import {
@@ -26,8 +27,6 @@ export interface PageShellProps {
   readonly otherLanguage: string;
   /** Which entry of the navigation the page belongs to. */
   readonly section?: 'results' | 'running' | 'department' | 'comments' | 'accounts' | 'audit' | 'sign_in';
-  /** Smallest number of ballots opened together. */
-  readonly k?: number;
   readonly children: ReactNode;
 }
 
@@ -74,7 +73,7 @@ function listEntries(viewer: Viewer | null, locale: Locale): Entry[] {
 }
 
 /** Header, main part and footer of every page but the survey's own. */
-export function PageShell({ locale, synthetic, otherLanguage, section, k = 5, children }: PageShellProps) {
+export function PageShell({ locale, synthetic, otherLanguage, section, children }: PageShellProps) {
   const t = translator(locale, 'layout');
   const viewer = useContext(ViewerContext);
   return (
@@ -114,7 +113,7 @@ export function PageShell({ locale, synthetic, otherLanguage, section, k = 5, ch
       </main>
       <footer className="site-footer">
         <div className="page-width">
-          <p>{t('footerMethod', { k })}</p>
+          <p>{t('footerMethod', { k: DEFAULT_PLAN.k })}</p>
           <p>
             {t('footerLicence')} <a href={openDataPath(locale)}>{t('footerData')}</a>
           </p>

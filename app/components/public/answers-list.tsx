@@ -3,8 +3,8 @@ import { formatCount, formatDate, formatMonth } from '#i18n/format';
 import { translator } from '#i18n/translator';
 import { unitResultPath } from '#web/paths';
 import { ANSWER_FIELDS, type AnswerChoice, publicAnswersPath } from '#web/public-paths';
-import { Pager } from '../comments/pager.tsx';
 import { SearchForm } from '../forms/search-form.tsx';
+import { Pager } from '../tables/pager.tsx';
 import { RoundLinks } from './round-links.tsx';
 
 interface AnswerItem {

@@ -59,7 +59,7 @@ export function OpenData(props: OpenDataProps) {
         <ul className="file-list">
           {(['rounds', 'dictionary'] as const).map((file) => (
             <li key={file}>
-              {t(`data.${file}`)}: <FormatLinks stem={file} name={t(`data.${file}`)} />
+              {t(`data.${file}`)}: <FormatLinks stem={file} name={t(`data.${file}`)} locale={locale} />
             </li>
           ))}
           <li>
@@ -93,15 +93,21 @@ function FormatLinks({
   stem,
   name,
   round,
+  locale,
 }: {
   readonly stem: string;
   readonly name: string;
   readonly round?: string;
+  readonly locale: Locale;
 }) {
+  const t = translator(locale, 'public');
   return (
     <>
       <a href={apiPath(`${stem}.csv`, round)} aria-label={`${name} (CSV)`}>
         CSV
+      </a>{' '}
+      <a href={apiPath(`${stem}.csv`, round, 'excel')} aria-label={`${name} (${t('data.excelNote')})`}>
+        {t('data.excel')}
       </a>{' '}
       <a href={apiPath(`${stem}.json`, round)} aria-label={`${name} (JSON)`}>
         JSON
@@ -143,7 +149,12 @@ function RoundFiles({
               </th>
               <td>{t(`data.about.${file}`)}</td>
               <td className="file-formats">
-                <FormatLinks stem={file} round={slug} name={`${t(`data.about.${file}`)}, ${name[locale]}`} />
+                <FormatLinks
+                  stem={file}
+                  round={slug}
+                  name={`${t(`data.about.${file}`)}, ${name[locale]}`}
+                  locale={locale}
+                />
               </td>
             </tr>
           ))}
@@ -161,6 +172,7 @@ function Dictionary({ locale }: { readonly locale: Locale }) {
     <section>
       <h2>{t('data.dictionaryHeading')}</h2>
       <p>{t('data.dictionaryLead')}</p>
+      <p>{t('data.kinds')}</p>
       {DATASET_NAMES.map((file) => (
         <details key={file}>
           <summary>

@@ -2,6 +2,7 @@ import type { EstimateFigure } from '#domain/figure';
 import type { Locale } from '#domain/questionnaire';
 import type { UnitResult } from '#domain/result';
 import { whyUnranked } from '#domain/standing';
+import { JUDGEMENTS } from '#domain/statistics/verdict';
 import { formatCount, formatDate, formatPercent, formatPoints } from '#i18n/format';
 import { translator } from '#i18n/translator';
 import { unitResultPath } from '#web/paths';
@@ -9,17 +10,17 @@ import { openDataPath } from '#web/public-paths';
 import { ranksText } from '../department/overview-words.ts';
 import { figureText, intervalText, targetText, verdictText } from '../results/figure-words.ts';
 import { Headline } from '../results/headline.tsx';
+import { RankedAnew } from '../results/ranked-anew.tsx';
 import { VerdictBadge } from '../results/verdict-badge.tsx';
 
 interface ReadingProps {
   readonly example: {
     readonly result: UnitResult;
     readonly edition: { readonly frozenOn: string };
+    readonly ranksSince: string | null;
   } | null;
   readonly locale: Locale;
 }
-
-const WORDS = ['met', 'insufficient_evidence', 'not_met', 'none'] as const;
 
 /** Index, interval, verdict, rank set and response rate in plain words, on one published figure. */
 export function Reading({ example, locale }: ReadingProps) {
@@ -35,7 +36,7 @@ export function Reading({ example, locale }: ReadingProps) {
       <section>
         <h2>{t('reading.words')}</h2>
         <dl className="word-list">
-          {WORDS.map((word) => (
+          {JUDGEMENTS.map((word) => (
             <div key={word}>
               <dt>
                 <VerdictBadge verdict={word === 'none' ? null : word} locale={locale} />
@@ -80,10 +81,11 @@ interface ExampleProps {
   readonly result: UnitResult;
   readonly edition: { readonly frozenOn: string };
   readonly figure: EstimateFigure;
+  readonly ranksSince: string | null;
   readonly locale: Locale;
 }
 
-function Example({ result, edition, figure, locale }: ExampleProps) {
+function Example({ result, edition, figure, ranksSince, locale }: ExampleProps) {
   const t = translator(locale, 'public');
   const { agency, round } = result;
   return (
@@ -102,14 +104,14 @@ function Example({ result, edition, figure, locale }: ExampleProps) {
       <section>
         <h2>{t('reading.steps')}</h2>
         <div className="reading-steps">
-          <Steps {...{ result, figure, locale }} />
+          <Steps {...{ result, figure, ranksSince, locale }} />
         </div>
       </section>
     </>
   );
 }
 
-function Steps({ result, figure, locale }: Omit<ExampleProps, 'edition'>) {
+function Steps({ result, figure, ranksSince, locale }: Omit<ExampleProps, 'edition'>) {
   const t = translator(locale, 'public');
   const { target, verdict } = result;
   const index = figureText(figure, target, locale);
@@ -144,7 +146,7 @@ function Steps({ result, figure, locale }: Omit<ExampleProps, 'edition'>) {
         {target && t('reading.verdict.target', { target: targetText(target, locale) })}{' '}
         {t(`reading.verdict.${verdict ?? 'none'}`, { lower: from, upper: to })}
       </p>
-      <RankStep result={result} locale={locale} />
+      <RankStep result={result} ranksSince={ranksSince} locale={locale} />
       <ResponseStep result={result} locale={locale} />
     </>
   );
@@ -152,7 +154,7 @@ function Steps({ result, figure, locale }: Omit<ExampleProps, 'edition'>) {
 
 type StepProps = Pick<ExampleProps, 'result' | 'locale'>;
 
-function RankStep({ result, locale }: StepProps) {
+function RankStep({ result, ranksSince, locale }: Pick<ExampleProps, 'result' | 'ranksSince' | 'locale'>) {
   const t = translator(locale, 'public');
   const { standing } = result;
   if (!standing) {
@@ -172,6 +174,7 @@ function RankStep({ result, locale }: StepProps) {
           ranked: formatCount(standing.ranked, locale),
         })}
       </p>
+      <RankedAnew on={ranksSince} locale={locale} />
     </>
   );
 }

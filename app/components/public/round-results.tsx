@@ -1,4 +1,6 @@
-import { matchesName } from '#domain/agency-names';
+import { matchesAgency } from '#domain/agency-names';
+import type { RanksSince } from '#domain/later-decisions';
+import type { ProvinceTrend as Series } from '#domain/province-trend';
 import type { Locale, Localized } from '#domain/questionnaire';
 import type { ProvinceResult } from '#domain/roll-up';
 import type { AgencyLabel } from '#domain/round-frame';
@@ -6,11 +8,20 @@ import { type ListFilter, narrowUnits } from '#domain/unit-list';
 import { formatCount, formatDate, formatPercent } from '#i18n/format';
 import { translator } from '#i18n/translator';
 import { unitResultPath } from '#web/paths';
-import { openDataPath, publicAnswersPath, readingPath, roundResultsPath } from '#web/public-paths';
+import {
+  openDataPath,
+  publicAnswersPath,
+  readingPath,
+  roundFilePath,
+  roundResultsPath,
+  roundSeriesPath,
+} from '#web/public-paths';
 import { type BandRow, Bands } from '../department/bands.tsx';
+import { Downloads } from '../department/downloads.tsx';
 import { EditionProof } from '../results/edition-proof.tsx';
 import { GroupFigures, ProvinceFigure } from '../results/group-figures.tsx';
 import { HowToRead } from '../results/how-to-read.tsx';
+import { ProvinceTrend } from '../results/province-trend.tsx';
 import { UnitLists } from '../results/unit-lists.tsx';
 import { UnitSearch } from '../results/unit-search.tsx';
 import { VerdictCounts } from '../results/verdict-counts.tsx';
@@ -24,8 +35,17 @@ interface RoundResultsProps {
   readonly redrawn: boolean;
   readonly questionnaire: { readonly code: string; readonly version: number };
   readonly standings: readonly BandRow[];
-  readonly sample: { readonly issued: number; readonly ballots: number; readonly units: number };
+  readonly ranksSince: RanksSince;
+  readonly sample: {
+    readonly issued: number;
+    readonly ballots: number;
+    readonly units: number;
+    /** Forms keyed from paper are among the ballots. */
+    readonly paper: boolean;
+  };
   readonly former: readonly { readonly agency: AgencyLabel; readonly round: string }[];
+  /** The province over the rounds. */
+  readonly trend: Series;
   readonly filter: ListFilter;
   /** The round that the page's address names; `null` on the page of the newest one. */
   readonly address: string | null;
@@ -67,8 +87,15 @@ export function RoundResults(props: RoundResultsProps) {
       />
       <HowToRead locale={locale} />
       <GroupFigures result={result} locale={locale} />
+      <ProvinceTrend
+        trend={props.trend}
+        linkTo={(round) => roundResultsPath(round, locale)}
+        fileOf={(table, kind) => roundSeriesPath(slug, table, kind, locale)}
+        locale={locale}
+      />
       <Bands
         rows={standings}
+        ranksSince={props.ranksSince}
         linkTo={(code) => unitResultPath(code, slug, locale)}
         round={slug}
         locale={locale}
@@ -90,6 +117,7 @@ export function RoundResults(props: RoundResultsProps) {
           linkTo={({ agency }) => unitResultPath(agency.code, slug, locale)}
         />
       </section>
+      <Downloads href={(kind) => roundFilePath(slug, kind, locale, filter)} locale={locale} />
       <section>
         <h2>{translator(locale, 'public')('answers.heading')}</h2>
         <p>
@@ -113,7 +141,7 @@ export function RoundResults(props: RoundResultsProps) {
 /** Agencies that have results in other rounds only: what was merged away stays within reach. */
 function FormerAgencies({ former, filter, locale }: RoundResultsProps) {
   const t = translator(locale, 'public');
-  const found = former.filter(({ agency }) => matchesName(agency.name[locale], filter.query));
+  const found = former.filter(({ agency }) => matchesAgency(agency, filter.query));
   if (found.length === 0) return null;
   return (
     <section>
@@ -137,7 +165,7 @@ function FormerAgencies({ former, filter, locale }: RoundResultsProps) {
 
 function SampleOfRound({ sample, locale }: RoundResultsProps) {
   const t = translator(locale, 'public');
-  const { issued, ballots, units } = sample;
+  const { issued, ballots, units, paper } = sample;
   return (
     <section>
       <h2>{t('sample.heading')}</h2>
@@ -157,7 +185,10 @@ function SampleOfRound({ sample, locale }: RoundResultsProps) {
               <dd>{formatPercent(ballots / issued, locale, { decimals: 1 })}</dd>
             </div>
           </dl>
-          <p className="fine-print">{t('sample.rateNote', { units: formatCount(units, locale) })}</p>
+          <p className="fine-print">
+            {t('sample.rateNote', { units: formatCount(units, locale) })}{' '}
+            {paper && translator(locale, 'results')('paperNote')}
+          </p>
         </>
       )}
       <p>

@@ -2,10 +2,12 @@ import type { Locale, Questionnaire } from '#domain/questionnaire';
 import type { Part } from '#domain/questionnaire-part';
 import type { PartField, PartTyped } from '#domain/questionnaire-typed';
 import { translator } from '#i18n/translator';
+import { unsavedPreviewPath } from '#web/questionnaire-paths';
 import type { FormProblem } from '../forms/problem-list.tsx';
 import { TextArea } from '../forms/text-area.tsx';
 import { TextField } from '../forms/text-field.tsx';
 import { OptionFields } from './option-fields.tsx';
+import { PHONE } from './phone-frame.tsx';
 import { QuestionFields } from './question-fields.tsx';
 
 /** What the form's action sends back when something has to be mended. */
@@ -19,6 +21,8 @@ export interface PartAnswer {
 }
 
 interface PartFormProps {
+  /** The draft. */
+  readonly id: string;
   readonly questionnaire: Questionnaire;
   readonly part: Part;
   readonly typed: PartTyped;
@@ -30,7 +34,7 @@ interface PartFormProps {
 
 /** The one form of a part: its code, its words in both languages beside each other, and what else it says. */
 export function PartForm(props: PartFormProps) {
-  const { questionnaire, part, typed, before, meanwhile, problems, locale } = props;
+  const { id, questionnaire, part, typed, before, meanwhile, problems, locale } = props;
   const t = translator(locale, 'questionnaires');
   const field = (name: PartField, label: string) => ({
     ...{ name, label, value: typed.fields[name] ?? '', problems, required: false },
@@ -79,6 +83,14 @@ export function PartForm(props: PartFormProps) {
       <p className="button-row">
         <button className="button" type="submit">
           {t(meanwhile === 'changed' ? 'field.saveAnyway' : 'field.save')}
+        </button>
+        <button
+          className="button button-quiet in-phone"
+          type="submit"
+          formAction={unsavedPreviewPath(id, part, locale)}
+          formTarget={PHONE}
+        >
+          {t('preview.show')}
         </button>
       </p>
     </form>

@@ -80,7 +80,7 @@ export function PartPage(props: PartPageProps) {
             />
           )}
           <PartForm
-            {...{ questionnaire, part, problems, locale }}
+            {...{ id, questionnaire, part, problems, locale }}
             typed={answer?.typed ?? typed}
             before={answer?.before ?? before}
             meanwhile={answer?.meanwhile ?? null}

@@ -10,7 +10,10 @@ interface PhoneFrameProps {
   readonly locale: Locale;
 }
 
-/** The questionnaire as it is now, in the frame of a phone where there is room for one; links everywhere. */
+/** Name of the frame, for a form that is shown in it. */
+export const PHONE = 'phone';
+
+/** The questionnaire as it was saved last, in the frame of a phone where there is room for one; links everywhere. */
 export function PhoneFrame({ instrument, question, locale }: PhoneFrameProps) {
   const t = translator(locale, 'questionnaires');
   return (
@@ -26,6 +29,7 @@ export function PhoneFrame({ instrument, question, locale }: PhoneFrameProps) {
       </p>
       <div className="phone-body">
         <iframe
+          name={PHONE}
           src={previewPath(instrument, locale, question)}
           title={t('preview.frame')}
           width="360"

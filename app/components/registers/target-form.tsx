@@ -52,6 +52,7 @@ export function TargetForm({ typed, token, replaces, scopes, fields, problems, l
             <SelectField
               {...{ name: 'field', value: typed.field, problems }}
               label={t('targets.field')}
+              hint={t('targets.fieldHint')}
               options={[{ value: '', text: t('targets.allFields') }, ...named(fields)]}
             />
             <TextField

@@ -8,12 +8,14 @@ import { TextField } from '../forms/text-field.tsx';
 
 interface SettingsFormProps {
   readonly typed: ReportSettings;
+  /** Names what was seen of them. */
+  readonly seen: string;
   readonly problems: readonly FormProblem[];
   readonly locale: Locale;
 }
 
 /** Everything the Department may set about its reports. An empty field means the default. */
-export function SettingsForm({ typed, problems, locale }: SettingsFormProps) {
+export function SettingsForm({ typed, seen, problems, locale }: SettingsFormProps) {
   const t = translator(locale, 'report');
   const line = (name: 'superior' | 'department' | 'mark' | 'place' | 'signatory', hint?: string) => (
     <TextField
@@ -38,6 +40,7 @@ export function SettingsForm({ typed, problems, locale }: SettingsFormProps) {
   );
   return (
     <form method="post" action={reportSettingsPath(locale)} className="form" noValidate>
+      <input type="hidden" name="seen" value={seen} />
       {line('superior')}
       {line('department')}
       {line('mark', t('page.markHint'))}

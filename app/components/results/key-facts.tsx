@@ -2,9 +2,13 @@ import type { ReactNode } from 'react';
 import { rankStrip } from '#charts/rank-strip';
 import { changeOf } from '#domain/result-change';
 import { scopeNames } from '#domain/result-tables/part-tables';
-import type { Cell, SummaryRow } from '#domain/result-tables/table';
+import type { SummaryRow } from '#domain/result-tables/table';
 import { responseOf } from '#domain/statistics/non-response';
+import { adviceTexts } from '#i18n/advice-text';
 import { cellText } from '#i18n/cell-text';
+import { changeTexts } from '#i18n/change-text';
+import { formatCount } from '#i18n/format';
+import { rankedAnewText, standingTexts, unrankedText } from '#i18n/standing-text';
 import { translator } from '#i18n/translator';
 import { Chart } from '../charts/chart.tsx';
 import type { ReportPart } from './report-props.ts';
@@ -27,11 +31,10 @@ export function KeyFacts(part: ReportPart) {
   );
 }
 
-/** The cells of the summary by row. */
-function summaryOf({ tables, locale }: ReportPart) {
+/** The cells of the summary in words, by row. */
+function summaryOf({ tables, locale }: ReportPart): (row: SummaryRow) => string {
   const cells = new Map(tables.summary.rows.map(({ key, cells: [cell = null] }) => [key, cell]));
-  const cell = (row: SummaryRow): Cell => cells.get(row) ?? null;
-  return { cell, text: (row: SummaryRow) => cellText(cell(row), locale) };
+  return (row) => cellText(cells.get(row) ?? null, locale);
 }
 
 function Fact({
@@ -55,77 +58,36 @@ function Fact({
   );
 }
 
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-
-function ChangeFact(part: ReportPart) {
-  const { record, locale } = part;
-  const t = translator(locale, 'agency');
-  const { cell, text } = summaryOf(part);
-  const change = changeOf(record.result, record.history, record.move);
-  if (change.kind === 'none')
-    return (
-      <Fact
-        name={t('key.change')}
-        value={t('key.none')}
-        note={capital(t('key.noneWhy', { reasons: text('moved') }))}
-      />
-    );
-  const difference = cell('change');
-  const moved = difference?.kind === 'points' ? difference.value : 0;
-  // The words carry the sign, the digits stand without.
-  const points = text('change').replace(/^[+−-]/, '');
-  const way = moved === 0 || /^[0.,]+$/.test(points) ? 'same' : moved > 0 ? 'higher' : 'lower';
-  const words = t(`key.${way}`, { points });
-  const sentence = change.moved === null ? t('key.unclear', { change: words }) : words;
-  const alone = change.difference.direction !== 'insufficient_evidence';
-  return (
-    <Fact
-      name={t('key.change')}
-      value={capital(sentence)}
-      note={
-        <>
-          {capital(t('key.changeFrom', { round: change.before.round.name[locale] }))}.{' '}
-          {t('key.range', { lower: text('changeLower'), upper: text('changeUpper') })}{' '}
-          {change.moved === null && alone && t('key.together', { count: change.together })}
-        </>
-      }
-    />
-  );
+function ChangeFact({ record, locale }: ReportPart) {
+  const { value, note } = changeTexts(changeOf(record.result, record.history, record.move), locale);
+  return <Fact name={translator(locale, 'agency')('key.change')} value={value} note={note} />;
 }
 
-function StandingFact(part: ReportPart) {
-  const { record, locale } = part;
+function StandingFact({ record, locale }: ReportPart) {
   const t = translator(locale, 'agency');
-  const { text } = summaryOf(part);
-  const { standing, unranked, overall } = record.result;
-  if (!standing) {
-    const firm = overall?.kind === 'estimate' && overall.tier === 'full';
-    const why = unranked ? 'key.standingDecision' : firm ? 'key.standingAlone' : 'key.standingFew';
-    return <Fact name={t('key.standing')} value="–" note={t(why)} />;
-  }
+  const { standing } = record.result;
+  const since = record.ranksSince ?? null;
+  if (!standing)
+    return <Fact name={t('key.standing')} value="–" note={unrankedText(record.result, locale)} />;
   const { best, worst } = standing.ranks;
-  const values = { best: text('rankBest'), worst: text('rankWorst') };
+  const { ranks, among, note } = standingTexts(standing, locale);
+  const write = (n: number) => formatCount(n, locale);
   return (
     <Fact
       name={t('key.standing')}
       value={
         <>
-          {t(best === worst ? 'key.oneRank' : 'key.ranks', values)}{' '}
-          <small>{t(`key.among.${standing.group}`, { count: text('ranked') })}</small>
+          {ranks} <small>{among}</small>
         </>
       }
-      note={
-        <>
-          {t('key.band', { band: capital(text('band')) })} {t('key.standingWhy')}
-        </>
-      }
+      note={since === null ? note : `${note} ${rankedAnewText(since, locale)}`}
     >
       <Chart
         svg={rankStrip({
           best,
           worst,
           count: standing.ranked,
-          title: t('key.strip', { ...values, count: text('ranked') }),
+          title: t('key.strip', { best: write(best), worst: write(worst), count: write(standing.ranked) }),
         })}
       />
     </Fact>
@@ -134,7 +96,7 @@ function StandingFact(part: ReportPart) {
 
 function ResponseFact(part: ReportPart) {
   const t = translator(part.locale, 'agency');
-  const { text } = summaryOf(part);
+  const text = summaryOf(part);
   const { sample, finished, responseRate } = part.record.result;
   const people = sample ? t('key.people', { count: text('respondents') }) : '–';
   const volunteers = sample && finished !== null && responseOf(sample.ballots, finished).selfSelected;
@@ -146,6 +108,9 @@ function ResponseFact(part: ReportPart) {
         <>
           {responseRate === null ? t('key.rateUnknown') : t('key.rate', { rate: text('responseRate') })}.
           {volunteers && <> {t('key.selfSelected')}</>}
+          {responseRate !== null && part.record.paper && (
+            <> {translator(part.locale, 'results')('paperNote')}</>
+          )}
         </>
       }
     />
@@ -162,8 +127,7 @@ function MendFact({ record, locale }: ReportPart) {
   );
   if (priorities.kind === 'none')
     return <Fact name={t('key.mend')} value={t('key.mendNone')} note={more(t('key.mendNoneWhy'))} />;
-  const { advice } = priorities;
-  const factor = scopeNames(record.questionnaire).get(advice.factor ?? '')?.[locale] ?? '';
-  const value = advice.kind === 'keep' ? t('fix.keep') : t(`fix.${advice.kind}`, { factor });
-  return <Fact name={t('key.mend')} value={value} note={more(t('key.mendMore'))} />;
+  const nameOf = (code: string) => scopeNames(record.questionnaire).get(code)?.[locale] ?? code;
+  const { advice } = adviceTexts(priorities, record.result.target, nameOf, locale);
+  return <Fact name={t('key.mend')} value={advice} note={more(t('key.mendMore'))} />;
 }

@@ -1,6 +1,7 @@
 import type { OutsideTyped } from '#domain/outside-index';
 import { LONGEST_SOURCE } from '#domain/outside-index';
-import type { Locale } from '#domain/questionnaire';
+import type { Locale, Localized } from '#domain/questionnaire';
+import { formatDate } from '#i18n/format';
 import { translator } from '#i18n/translator';
 import type { FormProblem } from '../forms/problem-list.tsx';
 import { SelectField } from '../forms/select-field.tsx';
@@ -10,7 +11,12 @@ interface OutsideIndexFormProps {
   /** Drawn for this form: sent twice, it is entered once. */
   readonly token: string;
   readonly typed: OutsideTyped;
-  readonly agencies: readonly { readonly id: string; readonly name: Readonly<Record<Locale, string>> }[];
+  /** With the last day (ISO date) of those that have ended. */
+  readonly agencies: readonly {
+    readonly id: string;
+    readonly name: Localized;
+    readonly endedOn: string | null;
+  }[];
   readonly problems: readonly FormProblem[];
   readonly locale: Locale;
 }
@@ -20,7 +26,13 @@ export function OutsideIndexForm({ token, typed, agencies, problems, locale }: O
   const t = translator(locale, 'agency');
   const options = [
     { value: '', text: t('admin.choose') },
-    ...agencies.map(({ id, name }) => ({ value: id, text: name[locale] })),
+    ...agencies.map(({ id, name, endedOn }) => ({
+      value: id,
+      text:
+        endedOn === null
+          ? name[locale]
+          : t('admin.ended', { name: name[locale], date: formatDate(endedOn, locale) }),
+    })),
   ];
   return (
     <form method="post" className="form" noValidate>

@@ -5,22 +5,20 @@ import { translator } from '#i18n/translator';
 
 interface OutsideIndexListProps {
   readonly indices: readonly OutsideIndex[];
-  readonly agencies: readonly { readonly id: string; readonly name: Readonly<Record<Locale, string>> }[];
   readonly locale: Locale;
 }
 
 /** Everything that was entered, withdrawn lines too; each standing one with a form to withdraw it. */
-export function OutsideIndexList({ indices, agencies, locale }: OutsideIndexListProps) {
+export function OutsideIndexList({ indices, locale }: OutsideIndexListProps) {
   const t = translator(locale, 'agency');
-  const names = new Map(agencies.map(({ id, name }) => [id, name[locale]]));
   if (indices.length === 0) return <p className="empty">{t('admin.empty')}</p>;
   return (
     <ul className="outside-list">
-      {indices.map(({ id, agency, year, value, respondents, source, enteredOn, withdrawn }) => (
+      {indices.map(({ id, name, year, value, respondents, source, enteredOn, withdrawn }) => (
         <li key={id} className={withdrawn ? 'outside-withdrawn' : undefined}>
           <p>
             <b>
-              {names.get(agency) ?? agency}, {year}: {formatPercent(value, locale)}
+              {name[locale]}, {year}: {formatPercent(value, locale)}
             </b>
             {respondents !== null && <> · {t('admin.people', { count: formatCount(respondents, locale) })}</>}
           </p>

@@ -1,6 +1,6 @@
 import type { View } from '#domain/result-views';
 import { translator } from '#i18n/translator';
-import { type ReportChoice, reportPath } from '#web/paths';
+import { type UnitReportChoice, unitReportPath } from '#web/paths';
 import { TableLinks } from '../tables/table-links.tsx';
 import type { ReportPart } from './report-props.ts';
 
@@ -10,7 +10,7 @@ export function ReportViews({
   comparable,
   ...part
 }: ReportPart & {
-  readonly choice: ReportChoice;
+  readonly choice: UnitReportChoice;
   /** Slug of the round that the comparison starts with; `null` where there is none. */
   readonly comparable: string | null;
 }) {
@@ -24,7 +24,7 @@ export function ReportViews({
         <li>
           <a
             className="view-link"
-            href={reportPath(place, locale)}
+            href={unitReportPath(place, locale)}
             aria-current={isWhole ? 'page' : undefined}
           >
             {t('whole')}
@@ -34,7 +34,7 @@ export function ReportViews({
           <li key={view}>
             <a
               className="view-link"
-              href={reportPath(place, locale, { view })}
+              href={unitReportPath(place, locale, { view })}
               aria-current={choice.view === view ? 'page' : undefined}
             >
               {t(`view.${view}`)}
@@ -45,7 +45,7 @@ export function ReportViews({
           <li>
             <a
               className="view-link"
-              href={reportPath(place, locale, { compare: comparable })}
+              href={unitReportPath(place, locale, { compare: comparable })}
               aria-current={choice.compare !== null ? 'page' : undefined}
             >
               {t('compare')}

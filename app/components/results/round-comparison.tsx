@@ -1,7 +1,7 @@
 import type { UnitResult } from '#domain/result';
 import { isComparable } from '#domain/result-change';
 import { translator } from '#i18n/translator';
-import { COMPARE_FIELD, reportPath } from '#web/paths';
+import { COMPARE_FIELD, unitReportPath } from '#web/paths';
 import { DataTable } from '../tables/data-table.tsx';
 import { TableLinks } from '../tables/table-links.tsx';
 import type { ReportPart } from './report-props.ts';
@@ -27,7 +27,7 @@ export function RoundComparison(part: ReportPart) {
       {choices.length === 0 ? (
         <p className="empty">{t('compareNone')}</p>
       ) : (
-        <form className="other-round no-print" action={reportPath(place, 'vi')} method="get">
+        <form className="other-round no-print" action={unitReportPath(place, 'vi')} method="get">
           {locale !== 'vi' && <input type="hidden" name="lang" value={locale} />}
           <p>
             <label htmlFor="compare">{t('compareWith')}</label>

@@ -18,6 +18,8 @@ function sharedTarget(units: readonly UnitSummary[]): Bound | null {
   return first && targets.every((target) => target.value === first.value) ? first : null;
 }
 
+const linked = (href: string | null) => (href === null ? {} : { href });
+
 /** Departments, then communes and wards, all on one axis. */
 export function UnitLists({
   units,
@@ -29,7 +31,8 @@ export function UnitLists({
   /** Units whose firm figures fix the axis: all of them, so that it does not move when the list is narrowed. */
   readonly scaleOf?: readonly UnitSummary[];
   readonly locale: Locale;
-  readonly linkTo: (unit: UnitSummary) => string;
+  /** Its page; `null` where it has none. */
+  readonly linkTo: (unit: UnitSummary) => string | null;
 }) {
   const t = translator(locale, 'results');
   const target = sharedTarget(scaleOf);
@@ -54,7 +57,7 @@ export function UnitLists({
             rows={members.map((unit) => ({
               key: unit.agency.id,
               name: unit.agency.name[locale],
-              href: linkTo(unit),
+              ...linked(linkTo(unit)),
               overall: unit.overall,
               verdict: unit.verdict,
               target: unit.target,

@@ -3,7 +3,7 @@ import { type Locale, listIndexItems } from '#domain/questionnaire';
 import { type UnitRecord, unitTables } from '#domain/result-tables/unit-tables';
 import { formatCount, formatDate } from '#i18n/format';
 import { translator } from '#i18n/translator';
-import type { ReportChoice, ReportPlace } from '#web/paths';
+import type { UnitReportChoice, UnitReportPlace } from '#web/paths';
 import { LevelDistribution } from '../tables/level-table.tsx';
 import { TableLinks } from '../tables/table-links.tsx';
 import { FactorTables } from './factor-tables.tsx';
@@ -21,9 +21,9 @@ import { WhatToMend } from './what-to-mend.tsx';
 
 export interface UnitReportProps {
   readonly record: UnitRecord;
-  readonly place: ReportPlace;
+  readonly place: UnitReportPlace;
   /** The view asked for. */
-  readonly choice: ReportChoice;
+  readonly choice: UnitReportChoice;
   readonly locale: Locale;
   /** Links above the name. */
   readonly trail: ReactNode;

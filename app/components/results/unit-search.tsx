@@ -1,12 +1,11 @@
 import type { Locale } from '#domain/questionnaire';
+import { JUDGEMENTS } from '#domain/statistics/verdict';
 import type { ListFilter } from '#domain/unit-list';
 import { formatCount } from '#i18n/format';
 import { translator } from '#i18n/translator';
 import { LIST_FIELDS } from '#web/paths';
 import { roundResultsPath } from '#web/public-paths';
 import { SearchForm } from '../forms/search-form.tsx';
-
-const VERDICTS = ['met', 'insufficient_evidence', 'not_met', 'none'] as const;
 
 /** A plain form: every view of the list has an address of its own. */
 export function UnitSearch({
@@ -40,7 +39,7 @@ export function UnitSearch({
           ...{ name: LIST_FIELDS.verdict, label: t('list.filter'), value: filter.verdict ?? '' },
           options: [
             ['', t('list.any')],
-            ...VERDICTS.map((verdict) => [verdict, t(`verdict.${verdict}`)] as const),
+            ...JUDGEMENTS.map((verdict) => [verdict, t(`verdict.${verdict}`)] as const),
           ],
         },
         {

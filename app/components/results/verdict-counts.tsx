@@ -1,11 +1,9 @@
 import type { Locale } from '#domain/questionnaire';
 import type { UnitSummary } from '#domain/result';
-import type { Verdict } from '#domain/statistics/verdict';
+import { JUDGEMENTS, type Verdict } from '#domain/statistics/verdict';
 import { formatCount } from '#i18n/format';
 import { translator } from '#i18n/translator';
 import { VerdictBadge } from './verdict-badge.tsx';
-
-const ORDER = ['met', 'insufficient_evidence', 'not_met', null] as const;
 
 interface VerdictCountsProps {
   readonly units: readonly Pick<UnitSummary, 'verdict'>[];
@@ -23,13 +21,13 @@ export function VerdictCounts({ units, hrefOf, locale }: VerdictCountsProps) {
         {t('verdict.counts')}
       </h2>
       <ul className="verdict-counts">
-        {ORDER.map((verdict) => (
-          <li key={verdict ?? 'none'}>
-            <a href={hrefOf(verdict ?? 'none')}>
+        {JUDGEMENTS.map((known) => (
+          <li key={known}>
+            <a href={hrefOf(known)}>
               <span className="verdict-count">
-                {formatCount(units.filter((unit) => unit.verdict === verdict).length, locale)}
+                {formatCount(units.filter(({ verdict }) => (verdict ?? 'none') === known).length, locale)}
               </span>
-              <VerdictBadge verdict={verdict} locale={locale} />
+              <VerdictBadge verdict={known === 'none' ? null : known} locale={locale} />
             </a>
           </li>
         ))}

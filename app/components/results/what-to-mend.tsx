@@ -2,6 +2,7 @@ import { importanceChart } from '#charts/importance-chart';
 import type { NoPriorities, Priorities, PriorityFactor } from '#domain/priorities';
 import { scopeNames } from '#domain/result-tables/part-tables';
 import { rate, share } from '#domain/result-tables/table';
+import { adviceTexts, noAdviceText } from '#i18n/advice-text';
 import { cellText } from '#i18n/cell-text';
 import { formatCount, formatPercent } from '#i18n/format';
 import { translator } from '#i18n/translator';
@@ -27,11 +28,7 @@ export function WhatToMend(part: ReportPart) {
 }
 
 function NotYet({ priorities, part }: { readonly priorities: NoPriorities; readonly part: ReportPart }) {
-  const t = translator(part.locale, 'agency');
-  const { why, more } = priorities;
-  const missing = more ?? 0;
-  const values = { more: formatCount(missing, part.locale), count: missing };
-  return <p className="empty">{t(`fix.none.${why}`, values)}</p>;
+  return <p className="empty">{noAdviceText(priorities, part.locale)}</p>;
 }
 
 function Shown({ priorities, part }: { readonly priorities: Priorities; readonly part: ReportPart }) {
@@ -135,48 +132,13 @@ function Advised({
   readonly part: ReportPart;
   readonly nameOf: (code: string) => string;
 }) {
-  const t = translator(locale, 'agency');
-  const { advice, line, group, averageShare } = priorities;
-  const factor = priorities.factors.find(({ code }) => code === advice.factor);
-  const lineName = line.of === 'peers' ? t(`fix.line.peers.${group}`) : t(`fix.line.${line.of}`);
-  const value = cellText(share(line.value), locale);
-  if (advice.kind === 'keep' || !factor)
-    return (
-      <>
-        <p className="advice">{t('fix.keep')}</p>
-        <p>
-          {factor
-            ? t('fix.keepBecause', { line: lineName, value, factor: nameOf(factor.code) })
-            : t('fix.keepPlain', { line: lineName, value })}
-        </p>
-      </>
-    );
-  const { target } = record.result;
-  const index = cellText(share(factor.figure.estimate, target), locale);
-  const lowest = factor.lowestItem;
+  const { kind } = priorities.advice;
+  const { advice, because, item } = adviceTexts(priorities, record.result.target, nameOf, locale);
   return (
     <>
-      <p className={`advice advice-${advice.kind}`}>
-        {t(`fix.${advice.kind}`, { factor: nameOf(factor.code) })}
-      </p>
-      <p>
-        {t(factor.weight === 'weighty' ? 'fix.because.weighty' : 'fix.because.unclear', {
-          importance: cellText(rate(factor.importance), locale),
-          average: cellText(rate(averageShare), locale),
-          index,
-          gap: t(factor.performance === 'low' ? 'fix.gapLow' : 'fix.gapUnclear'),
-          line: lineName,
-          value,
-        })}
-      </p>
-      {lowest && (
-        <p>
-          {t('fix.item', {
-            item: nameOf(lowest.code),
-            index: cellText(share(lowest.figure.estimate, target), locale),
-          })}
-        </p>
-      )}
+      <p className={kind === 'keep' ? 'advice' : `advice advice-${kind}`}>{advice}</p>
+      <p>{because}</p>
+      {item && <p>{item}</p>}
     </>
   );
 }

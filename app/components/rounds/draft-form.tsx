@@ -12,7 +12,7 @@ interface DraftFormProps {
   readonly options: {
     readonly roots: readonly { readonly id: string; readonly name: Localized }[];
     readonly questionnaires: readonly { readonly id: string; readonly title: Localized }[];
-    readonly methods: readonly { readonly id: string }[];
+    readonly methods: readonly { readonly id: string; readonly official: boolean }[];
   };
   /** The version that is edited; `null` for a new draft. */
   readonly version: number | null;
@@ -63,7 +63,10 @@ export function DraftForm({ typed, options, version, problems, locale }: DraftFo
         name="method"
         label={t('form.method')}
         value={typed.method}
-        options={options.methods.map(({ id }) => ({ value: id, text: id }))}
+        options={options.methods.map(({ id, official }) => ({
+          value: id,
+          text: official ? id : t('form.trialOnly', { id }),
+        }))}
         problems={problems}
       />
       <fieldset className="choice-group">

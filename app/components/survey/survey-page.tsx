@@ -58,6 +58,7 @@ function SurveyPage({ locale, facts, filledIn }: SurveyPageProps) {
         ))}
       </header>
       <main>
+        {facts.remarks && <Remarks lines={facts.remarks} />}
         {problems.length > 0 && (
           <ProblemSummary locale={locale} questionnaire={questionnaire} filledIn={filledIn} />
         )}
@@ -94,6 +95,18 @@ function SurveyPage({ locale, facts, filledIn }: SurveyPageProps) {
         <ComfortBar locale={locale} keepsDraft={facts.kind === 'code'} />
       </main>
     </form>
+  );
+}
+
+function Remarks({ lines }: { readonly lines: readonly string[] }) {
+  return (
+    <div className="summary">
+      <ul>
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

@@ -16,6 +16,8 @@ export interface SurveyFacts {
   /** An answer given with help is shown apart from those without. */
   readonly assistedApart: boolean;
   readonly synthetic: boolean;
+  /** Of a preview: what is said above it, line by line. */
+  readonly remarks?: readonly string[];
 }
 
 /** Why a page comes back although nothing in it has to be mended. */

@@ -1,10 +1,11 @@
 /** Over the rounds, against another round, and by the views of one round. */
 import { MODES } from '../ballot.ts';
+import { CHANNELS, OUTCOMES } from '../dossier.ts';
 import type { OutsideIndex } from '../outside-index.ts';
 import type { Questionnaire } from '../questionnaire.ts';
 import type { UnitResult } from '../result.ts';
 import { type ComparedScope, compareResults } from '../result-change.ts';
-import type { HistoryEntry } from '../result-history.ts';
+import type { HistoryEntry, SeriesPoint } from '../result-history.ts';
 import type { ResultView, ViewRow } from '../result-views.ts';
 import type { UnitMove } from '../unit-change.ts';
 import { FIGURE_COLUMNS, figureRow, verdictCell } from './figure-cells.ts';
@@ -16,7 +17,7 @@ export function historyKey({ round, agency }: Pick<UnitResult, 'round' | 'agency
   return `${round.slug} ${agency.code}`;
 }
 
-export function historyTable(history: readonly HistoryEntry[]): ResultTable {
+export function historyTable(history: readonly HistoryEntry<SeriesPoint>[]): ResultTable {
   return {
     name: 'history',
     columns: [...FIGURE_COLUMNS, { key: 'verdict' }, { key: 'agency' }, { key: 'breaks' }],
@@ -41,18 +42,23 @@ export function outsideTable(outside: readonly OutsideIndex[]): ResultTable {
   const standing = outside.filter(({ withdrawn }) => withdrawn === null);
   return {
     name: 'outside',
-    columns: [{ key: 'index' }, { key: 'respondents' }, { key: 'source' }],
+    columns: [{ key: 'index' }, { key: 'respondents' }, { key: 'agency' }, { key: 'source' }],
     rows: [...standing]
       .sort((a, b) => a.year - b.year || (a.source < b.source ? -1 : 1))
-      .map(({ id, year, value, respondents, source }) => ({
+      .map(({ id, name, year, value, respondents, source }) => ({
         key: id,
         label: { text: { vi: String(year), en: String(year) } },
-        cells: [share(value), count(respondents), { kind: 'text', text: source }],
+        cells: [
+          share(value),
+          count(respondents),
+          { kind: 'text', text: name },
+          { kind: 'text', text: source },
+        ],
       })),
   };
 }
 
-/** Two comparable results side by side. @param move what is said of the overall index against the round before */
+/** Two comparable results side by side. @param move what is said of the overall index against the last comparable round */
 export function comparisonTable(
   now: UnitResult,
   before: UnitResult | null,
@@ -91,9 +97,6 @@ export function comparisonTable(
   };
 }
 
-const CHANNELS = ['counter', 'online', 'post'] as const;
-const OUTCOMES = ['granted', 'refused', 'withdrawn', 'overdue'] as const;
-
 function viewLabel(view: ResultView['view'], { value, name }: ViewRow): Label {
   if (view === 'month') return { month: value };
   if (name) return { text: name };
@@ -106,26 +109,32 @@ function viewLabel(view: ResultView['view'], { value, name }: ViewRow): Label {
   return { text: { vi: value, en: value } };
 }
 
-/** A view: the index of each value with its interval, and the index of each factor. */
+/** Views whose rows have a target each, that of the field. */
+const JUDGED: readonly ResultView['view'][] = ['field', 'service'];
+
+/**
+ * A view: the index of each value with its interval, and the index of each factor. Fields and services stand beside the
+ * target of the field with a verdict, everything else beside the unit's own target without one.
+ */
 export function viewTable(
   { view, rows }: ResultView,
   { target }: UnitResult,
   questionnaire: Questionnaire,
 ): ResultTable {
+  const judged = JUDGED.includes(view);
   return {
     name: view,
     columns: [
       ...FIGURE_COLUMNS,
+      ...(judged ? [{ key: 'target' as const }, { key: 'verdict' as const }] : []),
       ...questionnaire.factors.map(({ name }) => ({ key: 'factor' as const, name })),
     ],
-    rows: rows.map((row) =>
-      figureRow(
-        { key: row.value, label: viewLabel(view, row) },
-        row.overall,
-        target,
-        null,
-        row.factors.map(({ figure }) => share(figure?.kind === 'estimate' ? figure.estimate : null, target)),
-      ),
-    ),
+    rows: rows.map((row) => {
+      const { overall, target: own = target, verdict = null, factors } = row;
+      return figureRow({ key: row.value, label: viewLabel(view, row) }, overall, own, verdict, [
+        ...(judged ? [share(row.target?.value), verdictCell(verdict)] : []),
+        ...factors.map(({ figure }) => share(figure?.kind === 'estimate' ? figure.estimate : null, own)),
+      ]);
+    }),
   };
 }

@@ -6,6 +6,7 @@ import type { LevelCounts } from '../answer-counts.ts';
 import type { Figure } from '../figure.ts';
 import type { Localized } from '../questionnaire.ts';
 import type { Bound } from '../round-frame.ts';
+import type { Band } from '../statistics/rank-sets.ts';
 import type { Verdict } from '../statistics/verdict.ts';
 
 /** Words of the platform's own, named here and written in the texts of tables. */
@@ -13,7 +14,7 @@ export type Word =
   | `verdict.${Verdict | 'none'}`
   | `weight.${'overall_only' | 'indicative' | 'imprecise'}`
   | `moved.${'higher' | 'lower' | 'unclear' | 'first' | 'few' | 'questionnaire' | 'method' | 'agency'}`
-  | `band.${'upper_half' | 'lower_half' | 'not_separated'}`
+  | `band.${Band}`
   | `performance.${'low' | 'high' | 'unclear'}`
   | `importance.${'weighty' | 'unclear' | 'light'}`
   | `break.${'questionnaire' | 'method' | 'agency'}`
@@ -57,6 +58,7 @@ export type ColumnKey =
   | 'lower'
   | 'upper'
   | 'respondents'
+  | 'target'
   | 'verdict'
   | 'weight'
   | 'breaks'
@@ -87,7 +89,7 @@ export type ColumnKey =
   | 'responseRate'
   | 'more';
 
-/** A column: one of ours, or one named by the questionnaire (a factor, a level). */
+/** A column: one of ours, or one named by the questionnaire (a factor, a level) or a page. */
 export interface Column {
   readonly key: ColumnKey;
   readonly name?: Localized;
@@ -143,6 +145,7 @@ export const TABLES = [
   'outside',
   'comparison',
   'month',
+  'field',
   'service',
   'channel',
   'mode',

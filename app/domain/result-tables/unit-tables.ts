@@ -26,9 +26,13 @@ export interface UnitRecord {
   readonly questionnaire: Questionnaire;
   /** Published results of the unit's lineage, the one shown among them or not. */
   readonly history: readonly HistoryEntry[];
-  /** Against the round before, judged with all units of its kind. */
+  /** Against the last comparable round, judged with all units of its kind. */
   readonly move: UnitMove;
+  /** Day (ISO) of the decision since which its group is ranked anew; not given where ranks are as computed. */
+  readonly ranksSince?: string | null;
   readonly outside: readonly OutsideIndex[];
+  /** Forms keyed from paper are among its ballots, and not among the slips handed out; not said: they are not. */
+  readonly paper?: boolean;
   /** The earlier result it is compared with, where the reader asked for one. */
   readonly compared: UnitResult | null;
 }
@@ -40,13 +44,13 @@ export function unitTables(record: UnitRecord): UnitTables {
   const { result, questionnaire, history, move, outside, compared } = record;
   const { target, open } = result;
   const views = new Map(result.views.map((view) => [view.view, view]));
-  const [month, service, channel, mode, outcome, person] = VIEWS.map((view) =>
+  const [month, field, service, channel, mode, outcome, person] = VIEWS.map((view) =>
     viewTable(views.get(view) ?? { view, rows: [] }, result, questionnaire),
   );
-  if (!month || !service || !channel || !mode || !outcome || !person)
+  if (!month || !field || !service || !channel || !mode || !outcome || !person)
     throw new RangeError('unitTables: a view is missing');
   return {
-    ...{ month, service, channel, mode, outcome, person },
+    ...{ month, field, service, channel, mode, outcome, person },
     summary: summaryTable(result, changeOf(result, history, move)),
     priorities: priorityTable(result, questionnaire),
     factors: factorTable(result, questionnaire),

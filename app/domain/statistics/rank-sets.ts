@@ -61,7 +61,8 @@ export function jointRankSets(indices: readonly RankedIndex[], level = 0.95): Ra
 }
 
 /** Where an agency certainly belongs. */
-export type Band = 'upper_half' | 'lower_half' | 'not_separated';
+export const BANDS = ['upper_half', 'not_separated', 'lower_half'] as const;
+export type Band = (typeof BANDS)[number];
 
 /**
  * The band of a rank set among `count` agencies: certainly in the upper half, certainly in the lower half, or

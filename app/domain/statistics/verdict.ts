@@ -1,7 +1,11 @@
 import type { Interval } from './wilson.ts';
 
-/** Đạt · không đạt · chưa đủ bằng chứng. */
-export type Verdict = 'met' | 'not_met' | 'insufficient_evidence';
+/** Đạt · chưa đủ bằng chứng · không đạt. */
+export const VERDICTS = ['met', 'insufficient_evidence', 'not_met'] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+/** What a list can be narrowed to: a verdict, or `none` where there is no target or too few answered. */
+export const JUDGEMENTS = [...VERDICTS, 'none'] as const;
 
 /** A target share, 0…1. Strict: "above 90 %", the bound itself does not count; otherwise "at least". */
 export interface Target {

@@ -3,9 +3,9 @@ import type { Database } from '#db/connect';
 import { forgetHeldDays, listUnmasked, maskComment } from '#db/queries/comments';
 import { COMMENT_TOPICS } from '#db/reference/comment-topics';
 import type { BatchTable, CommentTable } from '#db/schema';
-import { foldName } from '#domain/agency-names';
 import type { Ballot } from '#domain/ballot';
 import { suggestTopic } from '#domain/comment';
+import { foldText } from '#domain/fold-text';
 import { maskPersonalData } from '#domain/masking';
 import type { Randomness } from '#domain/randomness';
 import { nextWorkingDay } from '#domain/working-days';
@@ -14,7 +14,7 @@ import { readWorkCalendar } from './work-calendar.server.ts';
 /** What is stored of a text: nothing of it exists unmasked behind the seal. */
 function storedText(text: string): Pick<CommentTable, 'text' | 'folded' | 'suggested'> {
   const masked = maskPersonalData(text);
-  const folded = foldName(masked);
+  const folded = foldText(masked);
   return { text: masked, folded, suggested: suggestTopic(COMMENT_TOPICS, folded) };
 }
 

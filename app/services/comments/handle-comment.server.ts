@@ -1,9 +1,9 @@
 /** What an agency's officers do about a comment, one order at a time. */
 import type { Database } from '#db/connect';
 import { putCommentCase } from '#db/queries/comments';
-import { foldName } from '#domain/agency-names';
 import type { AuditEvent } from '#domain/audit-event';
 import { afterOrder, type CommentOrder } from '#domain/comment';
+import { foldText } from '#domain/fold-text';
 import { appendAudit, instantOf } from '../audit.server.ts';
 import { getComment } from './inbox.server.ts';
 import { readDeadlines } from './work-calendar.server.ts';
@@ -51,7 +51,7 @@ export async function handleComment(
     if (handling.version !== act.version) return 'changed';
     const after = afterOrder(handling, act.order, month, today, await readDeadlines(transaction));
     const { dueOn, settledOn, ...same } = after;
-    const folded = same.answer === null ? null : foldName(same.answer);
+    const folded = same.answer === null ? null : foldText(same.answer);
     const dates = { due_on: dueOn, settled_on: settledOn };
     const row = { comment: act.comment, ...same, answer_folded: folded, ...dates };
     if (!(await putCommentCase(transaction, row))) return 'changed';

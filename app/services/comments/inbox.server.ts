@@ -12,7 +12,6 @@ import {
   listComments,
 } from '#db/queries/comments';
 import { isValidOn } from '#domain/agency';
-import { foldName } from '#domain/agency-names';
 import { type AgencyTree, listSubtree } from '#domain/agency-tree';
 import {
   type CommentCase,
@@ -25,15 +24,13 @@ import {
   newestOverdueMonth,
   UNTOUCHED,
 } from '#domain/comment';
+import { searchWords } from '#domain/fold-text';
 import { groupBy } from '#domain/grouping';
 import { type Action, type Actor, can, listScopes } from '#domain/permission';
 import type { Localized } from '#domain/questionnaire';
 import { Refusal } from '#domain/refusal';
 import { listAudit } from '../audit.server.ts';
 import { readDeadlines } from './work-calendar.server.ts';
-
-/** More words than anybody types; each costs the database a look at every comment. */
-const MOST_WORDS = 6;
 
 function viewOf(row: CommentRow, today: string, deadlines: Deadlines): CommentView {
   const { id, unit, month, question, text, redacted_on, suggested } = row;
@@ -78,7 +75,7 @@ function queryOf(
       assignee: filter.assignee,
     },
     state: filter.view,
-    words: foldName(filter.query).split(' ').filter(Boolean).slice(0, MOST_WORDS),
+    words: searchWords(filter.query),
     overdueMonth: newestOverdueMonth(today, deadlines),
   };
 }

@@ -1,7 +1,7 @@
 /** The Department takes personal data out of a comment: the original is gone afterwards. */
 import type { Database } from '#db/connect';
 import { replaceText } from '#db/queries/comments';
-import { foldName } from '#domain/agency-names';
+import { foldText } from '#domain/fold-text';
 import { type RedactionReason, redactPassages } from '#domain/redaction';
 import { appendAudit, instantOf } from '../audit.server.ts';
 import { getComment } from './inbox.server.ts';
@@ -35,7 +35,7 @@ export async function redactComment(
     const before = await getComment(transaction, units, comment, today);
     const { text, missing } = redactPassages(before.text, passages);
     if (missing.length > 0) return { state: 'missing', passages: missing };
-    const changes = { text, folded: foldName(text), redacted_on: today };
+    const changes = { text, folded: foldText(text), redacted_on: today };
     if (!(await replaceText(transaction, comment, before.text, changes))) return { state: 'changed' };
     const detail = { reason, passages: passages.length };
     const event = {

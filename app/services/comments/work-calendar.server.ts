@@ -7,7 +7,7 @@ import { type Deadlines, monthDeadline } from '#domain/comment';
 import { Refusal } from '#domain/refusal';
 import type { WorkCalendar } from '#domain/working-days';
 import { appendAudit, type Stamp } from '../audit.server.ts';
-import { checksumOf } from '../digests.server.ts';
+import { seenMark } from '../digests.server.ts';
 import { inTurn } from '../in-turn.server.ts';
 import { readDays } from '../registers/general-settings.server.ts';
 
@@ -42,7 +42,7 @@ export async function listCalendarDays(db: Database): Promise<CalendarDay[]> {
 
 /** Names what somebody has seen of a day, so that he is told where it has changed since; `''` where there is none. */
 export function seenDay(day: CalendarDay | undefined): string {
-  return day ? checksumOf(canonicalJson({ ...day })).slice(0, 24) : '';
+  return day ? seenMark(day) : '';
 }
 
 async function requireSeen(transaction: Database, date: string, seen: string): Promise<void> {

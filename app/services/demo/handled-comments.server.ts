@@ -3,9 +3,9 @@ import type { Database } from '#db/connect';
 import { insertCommentCases, listCommentsForDemo } from '#db/queries/comments';
 import { DEMO_COMMENTS, DEMO_REPLIES } from '#db/reference/demo-province';
 import type { CommentCaseTable, CommentTable } from '#db/schema';
-import { foldName } from '#domain/agency-names';
 import { afterOrder, type CommentOrder, type Deadlines, monthDeadline, UNTOUCHED } from '#domain/comment';
-import { addWorkingDays, lastDayOf } from '#domain/working-days';
+import { foldText } from '#domain/fold-text';
+import { addWorkingDays, lastDayOfMonth } from '#domain/working-days';
 import { readDeadlines } from '../comments/work-calendar.server.ts';
 import { seededRandomness } from '../randomness.server.ts';
 import { type Chance, chanceOf } from './chance.server.ts';
@@ -30,7 +30,7 @@ function orderFor({ text, suggested }: CommentTable, chance: Chance): CommentOrd
 function caseOf(comment: CommentTable, deadlines: Deadlines, chance: Chance): CommentCaseTable | undefined {
   if (!chance.happens(SETTLED_LATELY[comment.month] ?? SETTLED)) return undefined;
   const wait = 1 + chance.position(Array.from({ length: LONGEST_WAIT }, () => 1));
-  const day = addWorkingDays(lastDayOf(comment.month), wait, deadlines.calendar);
+  const day = addWorkingDays(lastDayOfMonth(comment.month), wait, deadlines.calendar);
   // Nothing of the demo happens after it begins.
   const today = day <= LAST_DAY ? day : LAST_DAY;
   const sorted = afterOrder(
@@ -44,7 +44,7 @@ function caseOf(comment: CommentTable, deadlines: Deadlines, chance: Chance): Co
   const { dueOn: _counted, settledOn, ...same } = settled;
   return {
     ...{ comment: comment.id, unit: comment.unit, round: comment.round, ...same },
-    answer_folded: same.answer === null ? null : foldName(same.answer),
+    answer_folded: same.answer === null ? null : foldText(same.answer),
     due_on: monthDeadline(comment.month, deadlines),
     settled_on: settledOn,
   };

@@ -4,7 +4,7 @@ import { microdataOf } from '#domain/report/microdata';
 import { pooledItems } from '#domain/report/pooled-items';
 import { reportFacts } from '#domain/report/report-facts';
 import { NO_SETTINGS, readReportSettings } from '#domain/report/report-settings';
-import { plantSource } from '#tests/support/report-ground';
+import { documentOf, plantSource } from '#tests/support/report-ground';
 
 const SOURCE = plantSource(40);
 const FACTS = reportFacts(SOURCE);
@@ -78,6 +78,21 @@ test('a changed questionnaire ends the series: nothing is compared with what was
   expect(FACTS.groups[0]?.change?.moved).toBe('higher');
 });
 
+test('a special round with another form is passed over and named; a later one of the same form is not', () => {
+  const [before] = SOURCE.earlier;
+  if (!before) throw new Error('no earlier round');
+  const special = { ...before, round: { ...before.round, slug: 'special' }, questionnaire: 'DV22.1' };
+  const facts = reportFacts({ ...SOURCE, earlier: [before, special] });
+  expect(facts).toMatchObject({ seriesBreak: null, before: { round: { slug: '2025' } } });
+  expect(facts.passed.map(({ round }) => round.slug)).toEqual(['special']);
+  expect(facts.groups).toEqual(FACTS.groups);
+  expect(facts.standings).toEqual(FACTS.standings);
+  const text = JSON.stringify(documentOf({ ...SOURCE, earlier: [before, special] }));
+  expect(text).toContain('Bỏ qua ở giữa, vì khác phiếu khảo sát hoặc khác cách tính: Đợt 2025.');
+  expect(JSON.stringify(documentOf(SOURCE))).not.toContain('Bỏ qua ở giữa');
+  expect(reportFacts({ ...SOURCE, earlier: [special, before] }).passed).toEqual([]);
+});
+
 test('only a factor whose whole interval is lower is called clearly lower', () => {
   const overall = SOURCE.province.groups[0]?.overall;
   if (overall?.kind !== 'estimate') throw new Error('no overall figure');
@@ -129,4 +144,14 @@ test('settings keep lines and refuse what cannot be printed, is too long or has 
   expect(read({ department: 'a\nb' }).problems).toMatchObject([{ problem: 'tooManyLines', most: 1 }]);
   expect(read({ mark: 'S N V' }).problems).toMatchObject([{ field: 'mark', problem: 'badMark' }]);
   expect(read({ mark: 'SNV' }).problems).toEqual([]);
+});
+
+test('ranks that are other than frozen are said to be, where they stand and in the proof, and else nobody says so', () => {
+  const words = 'Xã, phường, đặc khu: hạng tính lại sau quyết định ngày 01/02/2027';
+  const print = (communes: string | null) =>
+    JSON.stringify(documentOf({ ...SOURCE, ranksSince: { departments: null, communes } }));
+  // With the bands, under the table of ranks, and in the proof, which is an appendix and a sheet.
+  expect(print('2027-02-01').split(words)).toHaveLength(1 + 4);
+  expect(print('2027-02-01')).not.toContain('Sở, ban, ngành: hạng tính lại');
+  expect(print(null)).not.toContain('tính lại sau quyết định');
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createAnalyzer } from '#domain/statistics/survey/analysis';
-import { isRefusal } from '#domain/statistics/survey/refusal';
+import { isDataRefusal } from '#domain/statistics/survey/refusal';
 import { parseAnalysisSpec } from '#domain/statistics/survey/spec-parser';
 import { REFERENCE_SETS, readMicro, readText, relativeError } from './reference-data.ts';
 import { analyzeRecords, type Row, specOf } from './survey-rows.ts';
@@ -101,7 +101,7 @@ test.each([
 
 test('under "fail" a single unit is refused, unless its stratum was taken whole', () => {
   const spec = parseAnalysisSpec(specOf({ design: 'strat_fpc', factors: FACTORS }));
-  if (isRefusal(spec)) throw new Error(spec.problem);
+  if (isDataRefusal(spec)) throw new Error(spec.problem);
   expect(() => analyzeRecords(specOf({ design: 'strat_fpc', factors: FACTORS }), lonely)).toThrow(
     'lonely_unit',
   );

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { correlationOf } from '#domain/statistics/survey/spec';
+import { correlationOf, targetOf } from '#domain/statistics/survey/spec';
 import { parseAnalysisSpec } from '#domain/statistics/survey/spec-parser';
 
 const MINIMAL = { design: 'srs_wr', factors: { A: ['q1', 'q2'] } };
@@ -26,6 +26,26 @@ test('the correlation may be one for each scope; scopes that are not named have 
   expect([correlationOf(spec, 'overall'), correlationOf(spec, 'A')]).toEqual([0.3, 0.6]);
 });
 
+test('domains may have targets of their own, as a share to exceed or to reach, or none', () => {
+  const agency = { c1: 0.85, c2: { value: 1, strict: false }, c3: null };
+  const spec = parse({ by: ['agency'], targets: { agency, all: { all: 0.8 } } });
+  if ('problem' in spec) throw new Error(spec.problem);
+  const of = (value: string) => targetOf(spec, { agency: value });
+  expect([of('c1'), of('c2'), of('c3')]).toEqual([
+    { value: 0.85, strict: true },
+    { value: 1, strict: false },
+    null,
+  ]);
+  // Whatever is not named is judged by the one target, also what is called like something of JavaScript's own.
+  for (const other of ['c4', 'constructor', '__proto__'])
+    expect(of(other)).toEqual({ value: 0.9, strict: true });
+  expect(targetOf(spec, { all: 'all' })).toEqual({ value: 0.8, strict: true });
+  expect(parse({ targets: { agency } })).toMatchObject({
+    problem: 'spec_unknown',
+    column: 'targets.agency',
+  });
+});
+
 test('cells may combine columns and write numbers without quotes', () => {
   const cells = [
     { period: 2026, channel: 'desk', N: 10 },
@@ -50,6 +70,10 @@ test.each([
   [{ by: [true] }, 'by[0]'],
   [{ target: 90 }, 'target'],
   [{ target: 0 }, 'target'],
+  [{ targets: [] }, 'targets'],
+  [{ targets: { all: { all: 90 } } }, 'targets.all.all'],
+  [{ targets: { all: { all: { value: 0.9 } } } }, 'targets.all.all.strict'],
+  [{ targets: { all: { all: { value: 2, strict: true } } } }, 'targets.all.all.value'],
   [{ rho0: -0.1 }, 'rho0'],
   [{ rho0: { A: 2 } }, 'rho0.A'],
   [{ contrasts: [{ scope: 'B', by: 'x', a: '1', b: '2' }] }, 'contrasts[0].scope'],

@@ -1,7 +1,7 @@
 /** Records of the tests of microdata, from short literals or from the reference files. */
 import { type Analysis, createAnalyzer } from '#domain/statistics/survey/analysis';
 import type { SurveyRecord } from '#domain/statistics/survey/record';
-import { isRefusal } from '#domain/statistics/survey/refusal';
+import { isDataRefusal } from '#domain/statistics/survey/refusal';
 import { categoryColumns, itemColumns } from '#domain/statistics/survey/spec';
 import { parseAnalysisSpec } from '#domain/statistics/survey/spec-parser';
 import type { Micro } from './reference-data.ts';
@@ -14,7 +14,7 @@ export const specOf = (spec: object): string => JSON.stringify(spec);
 /** The analysis of records; a refusal is thrown with its problem as message. */
 export function analyzeRecords(specText: string, rows: readonly (Row | Micro)[]): Analysis {
   const spec = parseAnalysisSpec(specText);
-  if (isRefusal(spec)) throw new Error(`${spec.problem} ${spec.column}`);
+  if (isDataRefusal(spec)) throw new Error(`${spec.problem} ${spec.column}`);
   const analyzer = createAnalyzer(spec);
   const columns = categoryColumns(spec);
   const items = itemColumns(spec);
@@ -24,7 +24,7 @@ export function analyzeRecords(specText: string, rows: readonly (Row | Micro)[])
     if (refusal) throw new Error(refusal.problem);
   }
   const analysis = analyzer.finish();
-  if (isRefusal(analysis)) throw new Error(analysis.problem);
+  if (isDataRefusal(analysis)) throw new Error(analysis.problem);
   return analysis;
 }
 

@@ -154,10 +154,9 @@ eachDialect((dialect) => {
     );
     await releaseDue(db, province.releaser, TODAY);
     await expect(orderClosing(db, province.round, '', signed())).rejects.toMatchObject({ code: 'conflict' });
-    await orderClosing(db, province.round, REASON, signed());
-    await expect(orderClosing(db, province.round, REASON, signed())).rejects.toMatchObject({
-      code: 'conflict',
-    });
+    expect(await orderClosing(db, province.round, REASON, signed())).toBe('placed');
+    expect(await orderClosing(db, province.round, 'Lý do khác, ký sau', signed())).toBe('waiting');
+    expect((await listOrdersAbout(db, ['r1'])).map(({ reason }) => reason)).toEqual([REASON]);
     const outcomes = await Promise.all([
       carryOutOrders(db, holder, TODAY),
       carryOutOrders(other, holder, TODAY),
@@ -184,13 +183,14 @@ eachDialect((dialect) => {
         'd1',
         Array.from({ length: 12 }, () => ballotOf(4)),
       );
-      const order = await orderClosing(db, province.round, REASON, signed());
+      const signature = signed();
+      await orderClosing(db, province.round, REASON, signature);
       await closeRound(db, 'r1', province.releaser, TODAY);
       if (stoppedAfter === 'freeze') await freezeRound(db, 'r1', TODAY);
       const [outcome] = await carryOutOrders(db, holder, TODAY);
       expect(outcome?.state).toBe('done');
       expect(await listEditions(db)).toHaveLength(1);
-      expect((await findOrder(db, order))?.state).toBe('done');
+      expect((await findOrder(db, signature.id))?.state).toBe('done');
     }
   });
 
@@ -226,13 +226,14 @@ eachDialect((dialect) => {
     const { province, db, holder } = await prepare(dialect);
     await db.updateTable('round').set({ closes_on: TODAY }).where('id', '=', 'r1').execute();
     const round = { ...province.round, closesOn: TODAY };
-    const order = await orderClosing(db, round, '', signed());
+    const signature = signed();
+    await orderClosing(db, round, '', signature);
     const about = { round: 'r1', agency: 'd1', signal: 'straight_fives' } as const;
     await insertCase(db, { id: 'case', ...about, state: 'noted', opened_on: TODAY });
     await expect(orderClosing(db, round, '', signed())).rejects.toMatchObject({ code: 'conflict' });
     const [outcome] = await carryOutOrders(db, holder, TODAY);
     expect(outcome).toMatchObject({ state: 'refused', detail: 'reason_missing: open_cases' });
-    expect((await findOrder(db, order))?.state).toBe('refused');
+    expect((await findOrder(db, signature.id))?.state).toBe('refused');
     await orderClosing(db, round, 'Sẽ xem xét sau khi đóng', signed());
     expect((await carryOutOrders(db, holder, TODAY))[0]?.state).toBe('done');
   });

@@ -12,19 +12,19 @@ interface PagerProps {
 
 /** Back and forth in a long list. */
 export function Pager({ page, pages, hrefOf, locale }: PagerProps) {
-  const t = translator(locale, 'comments');
+  const t = translator(locale, 'tables');
   if (pages <= 1) return null;
   return (
-    <nav className="pager no-print" aria-label={t('list.pagesLabel')}>
+    <nav className="pager no-print" aria-label={t('pager.label')}>
       {page > 1 && (
         <a className="button button-quiet" href={hrefOf(page - 1)} rel="prev">
-          {t('list.previous')}
+          {t('pager.previous')}
         </a>
       )}
-      <span>{t('list.pages', { page: formatCount(page, locale), pages: formatCount(pages, locale) })}</span>
+      <span>{t('pager.of', { page: formatCount(page, locale), pages: formatCount(pages, locale) })}</span>
       {page < pages && (
         <a className="button button-quiet" href={hrefOf(page + 1)} rel="next">
-          {t('list.next')}
+          {t('pager.next')}
         </a>
       )}
     </nav>
