@@ -75,8 +75,16 @@ export default defineConfig(({ mode }) => {
             },
           }),
         ],
-    // Pages ship no script, so nobody downloads what this warns of.
-    build: { target: 'es2020', chunkSizeWarningLimit: 5_000 },
+    // Pages ship no script, so nobody downloads what these two would warn of.
+    build: {
+      target: 'es2020',
+      chunkSizeWarningLimit: 5_000,
+      rollupOptions: {
+        onwarn: (warning, warn) => {
+          if (warning.code !== 'EMPTY_BUNDLE') warn(warning);
+        },
+      },
+    },
     test: {
       passWithNoTests: false,
       maxWorkers: 2,
