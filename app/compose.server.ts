@@ -94,7 +94,7 @@ export async function composeApp(config: Config, now: () => number): Promise<App
     findSurvey: (typed) => findSurvey(finder, typed, today()),
     people: createPeopleFile(config.peopleFile, config.sessionSecret),
     surveyPages: createSurveyPages(),
-    carryOut: holder && (() => carryOutOrders(db, holder, today())),
+    carryOut: holder && (() => carryOutOrders(db, holder, today()).finally(reference.forget)),
     synthetic: (await findSetting(db, 'synthetic')) === '1',
   };
 }

@@ -34,6 +34,18 @@ export function refuseBody(request: IncomingMessage): 411 | 413 | undefined {
   return Number(request.headers['content-length'] ?? 0) > most ? 413 : undefined;
 }
 
+/** What is read and thrown away of a body that is refused; a connection cut in the middle loses the answer. */
+const MOST_DISCARDED = 16 * MB;
+
+/** Reads a refused body to its end, or as far as is worth it. */
+export async function discardBody(request: IncomingMessage): Promise<void> {
+  let bytes = 0;
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+    bytes += chunk.length;
+    if (bytes > MOST_DISCARDED) return;
+  }
+}
+
 /**
  * An upload beyond the limit of its page, read to its end and thrown away, since a browser shows no answer before
  * it has sent everything; then the request as the page is to see it: the same form with nothing in it but the

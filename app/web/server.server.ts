@@ -14,7 +14,7 @@ import { gzip } from 'node:zlib';
 import type { AppLoadContext, ServerBuild } from '@remix-run/node';
 import { createRequest, sendResponse } from '@remix-run/node-fetch-server';
 import sirv from 'sirv';
-import { emptyTooLarge, refuseBody } from './body-limits.server.ts';
+import { discardBody, emptyTooLarge, refuseBody } from './body-limits.server.ts';
 import { clientAddress, networkOf } from './client-network.ts';
 import type { AppContext } from './context.ts';
 import { pageScriptDirective } from './page-scripts.server.ts';
@@ -112,6 +112,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       // No browser makes such an address, and not every database can look for what it says.
       if (request.url?.includes('%00')) return refuse(response, 400);
       const refused = refuseBody(request);
+      if (refused === 413) await discardBody(request);
       if (refused !== undefined) return refuse(response, refused);
       if (!isOwnOrigin(request, context.config.publicUrl)) return refuse(response, 403);
       if (request.url === '/healthz') return await checkHealth(context, response);

