@@ -9,18 +9,6 @@ export async function listBatches(db: Database, round: string): Promise<BatchTab
   return rows.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-/** Services that batches of a round are of, each once; none where its plan does not split by them. */
-export async function listBatchServices(db: Database, round: string): Promise<string[]> {
-  const rows = await db
-    .selectFrom('batch')
-    .where('round', '=', round)
-    .where('service', '<>', '')
-    .select('service')
-    .distinct()
-    .execute();
-  return rows.map(({ service }) => service);
-}
-
 /** Every answer of a round with its batch, by batch and id. For recounting, never for a page. */
 export async function listResponses(db: Database, round: string): Promise<ResponseTable[]> {
   const rows = await db

@@ -228,9 +228,36 @@ export async function sumSatisfied(
     .execute();
 }
 
+/** How many people answered something of a scope, by node and value of the margin. */
+export async function countRespondents(
+  db: Database,
+  filter: Omit<TallyFilter, 'parts'> & { readonly scope: string },
+): Promise<Pick<SatisfiedSums, 'node' | 'value' | 'n'>[]> {
+  const rows = await db
+    .selectFrom('tally_score')
+    .where(matching(filter))
+    .where('scope', '=', filter.scope)
+    .groupBy(['node', 'value'])
+    .select(({ fn }) => ['node', 'value', fn.sum<number>('n').as('n')])
+    .execute();
+  return rows.map(({ n, ...row }) => ({ ...row, n: Number(n) }));
+}
+
 /** The tally of one place; the empty tally where nothing was counted. */
 export async function findTally(db: Database, place: TallyPlace): Promise<Tally> {
   const { round, stream, node, margin } = place;
   const candidates = await listTallies(db, { round, stream, nodes: [node], margin });
   return candidates.find((candidate) => keyOf(candidate.place) === keyOf(place))?.tally ?? EMPTY_TALLY;
+}
+
+/** Services of whose answers a round keeps counts apart. */
+export async function listCountedServices(db: Database, round: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('tally_cell')
+    .where('round', '=', round)
+    .where('margin', '=', 'service')
+    .select('value')
+    .distinct()
+    .execute();
+  return rows.map(({ value }) => value);
 }

@@ -1,7 +1,7 @@
 /** The fieldwork of some agencies in parts: dossiers and slips as of now, answers as their figures by part are shown. */
 import { listCurrentEditions } from '#db/queries/editions';
 import { listIssuedParts } from '#db/queries/slip-issues';
-import { sumSatisfied } from '#db/queries/tallies';
+import { countRespondents } from '#db/queries/tallies';
 import { type DossierPart, listDossierParts } from '#db/queries/volumes';
 import type { DossierFact } from '#domain/dossier';
 import {
@@ -44,11 +44,11 @@ async function readAnswered(
   const kept: readonly string[] = ['month', 'mode', ...round.plan.splits];
   const found: AnsweredPart[] = [];
   for (const by of ANSWERED_BY.filter((margin) => kept.includes(margin))) {
-    const sums = await sumSatisfied(db, {
+    const counted = await countRespondents(db, {
       ...{ round: round.id, questionnaire: round.questionnaire, stream: 'official', nodes: units },
       ...{ margin: by, scope: OVERALL },
     });
-    for (const { node, value, n } of sums) found.push({ agency: node, by, value, respondents: Number(n) });
+    for (const { node, value, n } of counted) found.push({ agency: node, by, value, respondents: n });
   }
   return shownParts(found);
 }
@@ -79,8 +79,7 @@ export async function readFieldworkParts(
   const only = units.length === 1 ? units : undefined;
   const wanted = new Set(units);
   const isWanted = ({ agency }: { readonly agency: string }) => wanted.has(agency);
-  const finished = (await listDossierParts(db, span, facts, only)).filter(isWanted);
-  const monthly = (await listDossierParts(db, span, ['month'], only)).filter(isWanted);
+  const finished = (await listDossierParts(db, span, ['month', ...facts], only)).filter(isWanted);
   const tables = facts.map((by) =>
     fieldworkTable(by, round.plan.splits.includes(by), issued, dossiersBy(finished, by), answered),
   );
@@ -89,7 +88,7 @@ export async function readFieldworkParts(
   const kept = answered.filter(({ by, value }) => by === 'mode' && value === 'paper');
   const paper = new Set([...units.filter((unit) => entered.has(unit)), ...kept.map(({ agency }) => agency)]);
   return {
-    byMonth: fieldworkMonths(months, issued, dossiersBy(monthly, 'month'), answered),
+    byMonth: fieldworkMonths(months, issued, dossiersBy(finished, 'month'), answered),
     ...{ tables, redrawn: await isRedrawn(db, round.id), paper: paper.size },
   };
 }

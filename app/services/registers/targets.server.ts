@@ -1,10 +1,10 @@
 /** Targets: set, replaced and taken away. A row is never changed: what was frozen with it can always be read. */
 import type { Database } from '#db/connect';
 import { listAgencies } from '#db/queries/agencies';
-import { listBatchServices } from '#db/queries/batches';
 import { listCurrentEditions } from '#db/queries/editions';
 import { listRounds } from '#db/queries/rounds';
 import { listServiceFields, listServices } from '#db/queries/services';
+import { listCountedServices } from '#db/queries/tallies';
 import { endTarget, insertTarget, listTargetRows } from '#db/queries/targets';
 import type { TargetTable } from '#db/schema';
 import { type AgencyTree, listSelfAndAncestors } from '#domain/agency-tree';
@@ -54,7 +54,7 @@ async function listFrozenRounds(db: Database): Promise<FrozenRound[]> {
   for (const round of await listRounds(db)) {
     const [frozen, last] = [frozenOn.get(round.id), lastDayOf(round)];
     if (!frozen || !last) continue;
-    const asked = new Set((await listBatchServices(db, round.id)).map((service) => fieldOf.get(service)));
+    const asked = new Set((await listCountedServices(db, round.id)).map((service) => fieldOf.get(service)));
     rounds.push({ ...round, asked, frozen, year: Number(last.slice(0, 4)) });
   }
   return rounds;
