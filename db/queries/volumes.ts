@@ -1,3 +1,4 @@
+import { type SqlBool, sql } from 'kysely';
 import type { CellChange, VolumeCell } from '#domain/dossier-volume';
 import type { Database } from '../connect.ts';
 import { anyOf, insertMany } from '../dialects/bulk.ts';
@@ -147,27 +148,29 @@ export async function writeVolumeChanges(
   );
 }
 
-/** Dossiers finished, apart for an agency and whatever else was asked for; `''` for what was not. */
-export interface DossierPart extends Readonly<Record<'agency' | 'month' | VolumeSplit, string>> {
+/** Dossiers finished, apart by whatever was asked for; `''` for what was not. */
+export interface DossierPart extends Readonly<Record<'month' | VolumeSplit, string>> {
   readonly finished: number;
 }
 
-/** Dossiers finished in some months, by agency and these columns; values without a report are absent. */
+/** Dossiers that some agencies finished in some months, added up by these columns; values without a report are absent. */
 export async function listDossierParts(
   db: Database,
   months: { readonly from: string; readonly to: string },
   columns: readonly (VolumeSplit | 'month')[],
-  agencies?: readonly string[],
+  agencies: readonly string[],
 ): Promise<DossierPart[]> {
-  let query = db
+  const rows = await db
     .selectFrom('dossier_volume')
     .where('month', '>=', months.from)
     .where('month', '<=', months.to)
-    .groupBy(['agency', ...columns])
-    .select(['agency', ...columns])
-    .select((eb) => eb.fn.sum<number>('finished').as('finished'));
-  if (agencies) query = query.where('agency', 'in', anyOf(db, agencies));
-  return (await query.execute()).map(({ finished, ...row }) => ({
+    // Not by the index of agencies: those of a province are read faster along with all, by month.
+    .where(sql<SqlBool>`agency || '' in ${anyOf(db, agencies)}`)
+    .groupBy(columns)
+    .select(columns)
+    .select((eb) => eb.fn.sum<number>('finished').as('finished'))
+    .execute();
+  return rows.map(({ finished, ...row }) => ({
     ...{ month: '', service: '', channel: '', outcome: '' },
     ...{ ...row, finished: Number(finished) },
   }));

@@ -86,9 +86,11 @@ function inBothLanguages(app: BuiltApp, { route, address, cookie }: FoundPage): 
 /**
  * Scores of every page, as they come; a route that nothing leads to comes last, by its name alone.
  *
- * @param wanted part of the names of the pages to measure; all if not given
+ * @param wanted parts of the names of the pages to measure; all if none is given
  */
-export async function* measurePages(wanted = ''): AsyncGenerator<Scores | { readonly unreached: string }> {
+export async function* measurePages(
+  wanted: readonly string[],
+): AsyncGenerator<Scores | { readonly unreached: string }> {
   const folder = await mkdtemp(join(tmpdir(), 'sipas-lighthouse-'));
   const arguments_ = [
     'build/scripts/demo-server.js',
@@ -107,7 +109,8 @@ export async function* measurePages(wanted = ''): AsyncGenerator<Scores | { read
     const { child, port } = await startChromium(join(folder, 'browser'));
     children.push(child);
     for (const page of pages.flatMap((found) => inBothLanguages(app, found)))
-      if (page.name.includes(wanted)) yield await measurePage(page, port);
+      if (wanted.length === 0 || wanted.some((part) => page.name.includes(part)))
+        yield await measurePage(page, port);
     for (const route of unreached) yield { unreached: route };
   } finally {
     for (const child of children) {

@@ -75,11 +75,7 @@ export async function readFieldworkParts(
   const span = { from: round.opensOn.slice(0, 7), to: day.slice(0, 7) };
   const answered = withheld ? [] : await readAnswered(source, round, units);
   const issued = await listIssuedParts(db, round.id, ['month', ...facts], units);
-  // Dossiers of one agency are looked up; those of many are read faster along with all, by month.
-  const only = units.length === 1 ? units : undefined;
-  const wanted = new Set(units);
-  const isWanted = ({ agency }: { readonly agency: string }) => wanted.has(agency);
-  const finished = (await listDossierParts(db, span, ['month', ...facts], only)).filter(isWanted);
+  const finished = await listDossierParts(db, span, ['month', ...facts], units);
   const tables = facts.map((by) =>
     fieldworkTable(by, round.plan.splits.includes(by), issued, dossiersBy(finished, by), answered),
   );
