@@ -11,7 +11,8 @@ type ColumnName = Suffix<TextKey<'report'>, 'column'> & Suffix<TextKey<'report'>
 
 /** Kind and relative width where they are not those of a short text. */
 const SHAPES: Partial<Record<ColumnName, readonly [ColumnKind, number]>> = {
-  number: ['count', 0.55],
+  // Three digits and the margins of a cell, on a page with fourteen columns.
+  number: ['count', 0.95],
   group: ['text', 1.9],
   agency: ['text', 3.4],
   code: ['text', 1],
