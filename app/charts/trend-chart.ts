@@ -37,6 +37,10 @@ const RIGHT = 98;
 const MARGIN = 0.6;
 /** What a name takes on a small phone, in per cent of the width: nearer ones stand in two lines there. */
 const NAME_WIDTH = 20;
+/** What a name takes on a wide screen, in per cent of the width. */
+const CROWDED = 9;
+/** Keeps the year of another survey apart from a round of that name. */
+const OUTSIDE = 'outside ';
 /** Agencies of one round side by side, in per cent of the width. */
 const ASIDE = 2.4;
 
@@ -90,7 +94,10 @@ export function trendChart(chart: TrendChart): string {
     });
   });
   const names = new Map(placed.map(({ mark }) => [mark.name, x(mark.time)]));
-  const lower = namesBelow(names);
+  const years = outside.map(({ time, name }) => [`${OUTSIDE}${name}`, x(time)] as const);
+  const lower = namesBelow(new Map([...names, ...years]));
+  // A year beside the name of a round stands below it on every screen.
+  const crowded = (at: number) => [...names.values()].some((other) => Math.abs(other - at) < CROWDED);
   const ticks = [...names].map(([name, at]) =>
     label(name, {
       ...{
@@ -112,12 +119,12 @@ export function trendChart(chart: TrendChart): string {
       }) +
       label(name, {
         ...{
-          class: lower.size > 0 ? 'chart-tick tick-lower' : 'chart-tick',
+          class: !crowded(x(time)) && lower.has(`${OUTSIDE}${name}`) ? 'chart-tick tick-lower' : 'chart-tick',
           x: at,
-          y: BOTTOM + 34,
+          y: BOTTOM + (crowded(x(time)) ? 34 : 20),
           'text-anchor': 'middle',
         },
-        ...{ 'font-size': 11, fill: COLOURS.muted },
+        ...{ 'font-size': 12, fill: COLOURS.muted },
       })
     );
   });

@@ -2,7 +2,7 @@
 import { lastComparable } from './last-comparable.ts';
 import type { OutsideIndex } from './outside-index.ts';
 import { movedAlone } from './result-change.ts';
-import { type HistoryEntry, historyOf, type SeriesPoint } from './result-history.ts';
+import { type HistoryEntry, historyOf, lineOf, type SeriesPoint } from './result-history.ts';
 import { historyTable, outsideTable } from './result-tables/series-tables.ts';
 import type { ResultTable } from './result-tables/table.ts';
 import type { ProvinceResult } from './roll-up.ts';
@@ -25,8 +25,11 @@ export interface ProvinceTrend {
 }
 
 /** The table of its rounds, or of what other surveys said. */
-export function trendTable({ history, outside }: ProvinceTrend, table: 'history' | 'outside'): ResultTable {
-  return table === 'history' ? historyTable(history) : outsideTable(outside);
+export function trendTable(
+  { current, history, outside }: ProvinceTrend,
+  table: 'history' | 'outside',
+): ResultTable {
+  return table === 'history' ? historyTable(lineOf(current, history)) : outsideTable(outside);
 }
 
 function pointOf({ root, round, questionnaire, method, target, groups }: ProvinceFigures): SeriesPoint {

@@ -41,6 +41,17 @@ export function historyOf<T extends SeriesPoint>(results: readonly T[]): History
   });
 }
 
+/** A line with the result of the page in it, which running pages have beside their history. */
+export function lineOf<T extends SeriesPoint>(
+  current: T,
+  history: readonly HistoryEntry<T>[],
+): HistoryEntry<T>[] {
+  const known = history.map(({ result }) => result);
+  const isCurrent = ({ agency, round }: T) =>
+    agency.code === current.agency.code && round.slug === current.round.slug;
+  return historyOf(known.some(isCurrent) ? known : [...known, current]);
+}
+
 function breaksAfter(before: readonly SeriesPoint[], result: SeriesPoint): Break[] {
   const found: Break[] = [];
   if (before.every((other) => other.agency.id !== result.agency.id)) found.push('agency');

@@ -6,10 +6,11 @@ import { dayNumber } from './calendar.ts';
 import type { Figure } from './figure.ts';
 import { isAskedAlike } from './last-comparable.ts';
 import type { OutsideIndex } from './outside-index.ts';
-import { type Break, type HistoryEntry, historyOf, type SeriesPoint } from './result-history.ts';
+import { type Break, type HistoryEntry, lineOf, type SeriesPoint } from './result-history.ts';
 import { historyKey } from './result-tables/series-tables.ts';
 import { isFirm } from './standing.ts';
 import { linearTrend } from './statistics/linear-trend.ts';
+import { normalQuantile } from './statistics/normal-distribution.ts';
 import type { Verdict } from './statistics/verdict.ts';
 
 export interface TrendPoint {
@@ -37,7 +38,8 @@ export interface Trend {
   readonly slope: {
     readonly rounds: number;
     readonly perYear: number;
-    readonly standardError: number;
+    /** 95 %, by the normal distribution as the probability. */
+    readonly interval: { readonly lower: number; readonly upper: number };
     readonly probability: number;
   } | null;
 }
@@ -60,9 +62,7 @@ export function trendOf(
   history: readonly HistoryEntry<SeriesPoint>[],
   outside: readonly OutsideIndex[],
 ): Trend {
-  const published = history.map(({ result }) => result);
-  const known = published.some((result) => historyKey(result) === historyKey(current));
-  const line = historyOf(known ? published : [...published, current]);
+  const line = lineOf(current, history);
   const points = line.map(({ result }): TrendPoint => {
     const before = line.findLast(
       (entry) =>
@@ -113,5 +113,7 @@ function slopeOf(points: readonly TrendPoint[], current: string): Trend['slope']
   const found = periods.length === joined.length ? linearTrend(periods) : undefined;
   if (!found) return null;
   const { slope, standardError, probability } = found;
-  return { rounds: periods.length, perYear: slope, standardError, probability };
+  const reach = normalQuantile(0.975) * standardError;
+  const interval = { lower: slope - reach, upper: slope + reach };
+  return { rounds: periods.length, perYear: slope, interval, probability };
 }

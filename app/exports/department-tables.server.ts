@@ -1,11 +1,10 @@
 /** Tables of the Department's pages: the fieldwork of a round, a trial under another method, signals. */
 import type { Fieldwork, FieldworkRow } from '#domain/fieldwork';
-import type { CaseState } from '#domain/integrity-case';
-import type { Signal } from '#domain/integrity-signal';
 import type { MethodTrial, TrialPair } from '#domain/method-trial';
 import type { Locale, Localized } from '#domain/questionnaire';
 import { FIGURE_COLUMNS, figureCells } from '#domain/result-tables/figure-cells';
 import { type Cell, type Column, count, points, type ResultTable, rate } from '#domain/result-tables/table';
+import type { SignalledAgency } from '#domain/signalled-agency';
 import { reasonTexts } from '#i18n/fieldwork-words';
 import { formatDate, formatMonth } from '#i18n/format';
 import { chanceDecimals, chanceText, stateText } from '#i18n/signal-words';
@@ -94,20 +93,8 @@ export function trialTable({ trial, factors, decimals }: ShownTrial, locale: Loc
   };
 }
 
-interface SignalledPlace {
-  readonly code: string;
-  readonly name: Localized;
-  readonly above: Localized | null;
-  readonly signals: readonly {
-    readonly signal: Signal;
-    readonly raised: boolean;
-    readonly adjusted: number | null;
-    readonly state: CaseState | null;
-  }[];
-}
-
 /** A line for each signal of an agency or a desk, as the page lists them. */
-export function signalTable(places: readonly SignalledPlace[], locale: Locale): ResultTable {
+export function signalTable(places: readonly SignalledAgency[], locale: Locale): ResultTable {
   const t = translator(locale, 'integrity');
   return {
     name: 'agencies',

@@ -22,6 +22,7 @@ import { usePage } from '#ui/layout/use-page';
 import {
   FIELDWORK_FIELDS,
   monitorFilePath,
+  monitorListPath,
   monitorPath,
   monitorQueryOf,
   unitMonitorPath,
@@ -83,7 +84,14 @@ export default function MonitorPage() {
         <p className="empty">{t('empty')}</p>
       ) : (
         <>
-          <MonitorFacts {...{ totals, withheld, locale }} paper={fieldwork.paper > 0} />
+          <MonitorFacts
+            {...{ totals, withheld, locale }}
+            paper={fieldwork.paper > 0}
+            behind={monitorListPath(locale, {
+              [FIELDWORK_FIELDS.round]: round.slug,
+              [FIELDWORK_FIELDS.state]: 'behind',
+            })}
+          />
           <MissingVolumes rows={rows} locale={locale} />
           <WeeklyIssues weeks={weeks} counts={totals.weekly} issued={totals.issued} locale={locale} />
           <FieldworkPartTables

@@ -69,6 +69,11 @@ export function monitorPath(locale: Locale = 'vi', fields: Fields = {}): string 
   return departmentPath('monitor', locale, [], fields);
 }
 
+/** The monitor at its list of agencies, which stands far below the whole in numbers. */
+export function monitorListPath(locale: Locale = 'vi', fields: Fields = {}): string {
+  return `${monitorPath(locale, fields)}#list`;
+}
+
 /** That of one agency, by its code. */
 export function unitMonitorPath(agency: string, round: string | null, locale: Locale = 'vi'): string {
   return departmentPath('monitor', locale, [agency], { [FIELDWORK_FIELDS.round]: round ?? undefined });

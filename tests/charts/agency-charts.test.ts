@@ -107,6 +107,18 @@ describe('the trend', () => {
     expect(lower([2024, 2025])).toEqual([]);
   });
 
+  it('writes the year of another survey on the line of the rounds, and below one that it would touch', () => {
+    const at = (time: number) => {
+      const drawn = trendChart({ ...TREND, outside: [{ time, value: 0.8, name: '2020' }] });
+      return Number(/<text[^>]* y="(\d+)"[^>]*>2020</.exec(drawn)?.[1]);
+    };
+    const [round = ''] = TREND.marks.map(({ name }) => name);
+    const line = Number(new RegExp(`<text[^>]* y="(\\d+)"[^>]*>${round}<`).exec(svg)?.[1]);
+    const [first] = TREND.marks;
+    expect(at((first?.time ?? 0) - 3)).toBe(line);
+    expect(at(first?.time ?? 0)).toBe(line + 14);
+  });
+
   it('stands in the middle with a single round and draws nothing where nothing is known', () => {
     const alone = trendChart({ ...TREND, marks: TREND.marks.slice(2, 3), breaks: [], outside: [] });
     expect(attribute(alone, /<circle[^>]*mark-point[^>]*>/g, 'cx')).toEqual([54]);

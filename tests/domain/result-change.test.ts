@@ -4,7 +4,8 @@ import type { Moved } from '#domain/many-comparisons';
 import { listIndexItems } from '#domain/questionnaire';
 import { NO_ANSWERS, type UnitResult, unitResult } from '#domain/result';
 import { changeOf, compareResults, differenceOf, findChosenResult } from '#domain/result-change';
-import { historyOf } from '#domain/result-history';
+import { historyOf, lineOf } from '#domain/result-history';
+import { historyTable } from '#domain/result-tables/series-tables';
 import { trendOf } from '#domain/result-trend';
 import type { RoundFrame } from '#domain/round-frame';
 import { compareIndices } from '#domain/statistics/differences';
@@ -231,8 +232,16 @@ describe('the trend', () => {
       }),
     );
     expect(trend.slope?.rounds).toBe(4);
+    // The table beside the drawing has the running round too, and a frozen one once.
+    expect(historyTable(lineOf(running, historyOf(line))).rows.map(({ key }) => key)).toEqual(
+      trend.points.map(({ key }) => key),
+    );
+    expect(lineOf(line[1] ?? running, historyOf(line))).toEqual(historyOf(line));
     expect(trend.slope?.perYear).toBeCloseTo(direct?.slope ?? 0, 14);
     expect(trend.slope?.probability).toBeLessThan(0.001);
+    const reach = 1.959963984540054 * (direct?.standardError ?? 0);
+    expect(trend.slope?.interval.lower).toBeCloseTo((direct?.slope ?? 0) - reach, 12);
+    expect(trend.slope?.interval.upper).toBeCloseTo((direct?.slope ?? 0) + reach, 12);
   });
 
   it('shows what other surveys said beside it, joined to nothing, without what was withdrawn', () => {

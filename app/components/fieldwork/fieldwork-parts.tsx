@@ -90,7 +90,7 @@ function PartTable({ table, services, locale }: PartTableProps) {
         <table className="plain-table narrow-table">
           <thead>
             <tr>
-              <th scope="col">{t('unit.value')}</th>
+              <th scope="col">{t(`unit.valueOf.${by}`)}</th>
               {(['dossiers', 'issued', 'perHundred'] as const).map((name) => (
                 <th key={name} scope="col" className="number">
                   {t(`unit.${name}`)}

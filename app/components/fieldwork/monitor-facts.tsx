@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { weekBars } from '#charts/week-bars';
 import type { FieldworkTotals } from '#domain/fieldwork';
 import type { Locale } from '#domain/questionnaire';
@@ -10,17 +11,19 @@ interface MonitorFactsProps {
   readonly withheld: boolean;
   /** Forms keyed from paper are among the ballots of some agency. */
   readonly paper: boolean;
+  /** The list of those to be reminded. */
+  readonly behind: string;
   readonly locale: Locale;
 }
 
 /** The whole in numbers. */
-export function MonitorFacts({ totals, withheld, paper, locale }: MonitorFactsProps) {
+export function MonitorFacts({ totals, withheld, paper, behind, locale }: MonitorFactsProps) {
   const t = translator(locale, 'fieldwork');
   const count = (n: number) => formatCount(n, locale);
   const share = (part: number, whole: number) =>
     whole > 0 ? formatPercent(part / whole, locale, { decimals: 1 }) : '–';
   const { planned, issued, ballots, issuedThere, agencies, hidden } = totals;
-  const facts: readonly (readonly [string, string, string | null])[] = [
+  const facts: readonly (readonly [string, ReactNode, string | null])[] = [
     [t('facts.population'), count(totals.population), null],
     [
       t('facts.planned'),
@@ -38,7 +41,17 @@ export function MonitorFacts({ totals, withheld, paper, locale }: MonitorFactsPr
       withheld || ballots > issuedThere ? '–' : share(ballots, issuedThere),
       withheld || hidden === 0 ? null : t('facts.rateNote', { count: count(agencies - hidden) }),
     ],
-    [t('facts.behind'), count(totals.behind), t('facts.of', { total: count(agencies) })],
+    [
+      t('facts.behind'),
+      totals.behind > 0 ? (
+        <a key="behind" href={behind}>
+          {count(totals.behind)}
+        </a>
+      ) : (
+        count(0)
+      ),
+      t('facts.of', { total: count(agencies) }),
+    ],
   ];
   return (
     <>

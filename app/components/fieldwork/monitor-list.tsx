@@ -8,7 +8,7 @@ import {
 import type { Locale } from '#domain/questionnaire';
 import { UNIT_GROUPS } from '#domain/unit-group';
 import { translator } from '#i18n/translator';
-import { FIELDWORK_FIELDS, monitorPath } from '#web/fieldwork-paths';
+import { FIELDWORK_FIELDS, monitorListPath } from '#web/fieldwork-paths';
 import { ListFilter } from './list-filter.tsx';
 import { MonitorNotes } from './monitor-notes.tsx';
 import { MonitorTable } from './monitor-table.tsx';
@@ -30,7 +30,7 @@ export function MonitorList({ rows, filter, round, planned, locale }: MonitorLis
   const { query, kind, state, order } = filter;
   const ofRound = { [FIELDWORK_FIELDS.round]: round };
   return (
-    <section>
+    <section id="list">
       <h2>{t('table.caption')}</h2>
       <ListFilter
         query={query}
@@ -52,8 +52,8 @@ export function MonitorList({ rows, filter, round, planned, locale }: MonitorLis
         found={listed.length}
         total={rows.length}
         narrowed={listed.length !== rows.length || query !== '' || order !== 'name'}
-        action={monitorPath()}
-        clear={monitorPath(locale, ofRound)}
+        action={monitorListPath()}
+        clear={monitorListPath(locale, ofRound)}
         locale={locale}
       />
       <MonitorTable rows={listed} round={round} locale={locale} />

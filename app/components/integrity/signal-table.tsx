@@ -1,23 +1,11 @@
-import type { CaseState } from '#domain/integrity-case';
-import type { Signal } from '#domain/integrity-signal';
-import type { Locale, Localized } from '#domain/questionnaire';
+import type { Locale } from '#domain/questionnaire';
+import type { SignalledAgency } from '#domain/signalled-agency';
 import { chanceText, stateText } from '#i18n/signal-words';
 import { translator } from '#i18n/translator';
 import { signalPath } from '#web/department-paths';
 
 interface SignalTableProps {
-  readonly places: readonly {
-    readonly id: string;
-    readonly code: string;
-    readonly name: Localized;
-    readonly above: Localized | null;
-    readonly signals: readonly {
-      readonly signal: Signal;
-      readonly raised: boolean;
-      readonly adjusted: number | null;
-      readonly state: CaseState | null;
-    }[];
-  }[];
+  readonly places: readonly SignalledAgency[];
   readonly caption: string;
   /** What the first column names. */
   readonly place: string;

@@ -4,7 +4,7 @@ import { trendChart } from '#charts/trend-chart';
 import { lowestShare } from '#domain/figure';
 import type { OutsideIndex } from '#domain/outside-index';
 import type { Locale } from '#domain/questionnaire';
-import type { Break, HistoryEntry, SeriesPoint } from '#domain/result-history';
+import { type Break, type HistoryEntry, lineOf, type SeriesPoint } from '#domain/result-history';
 import { historyKey, historyTable, outsideTable } from '#domain/result-tables/series-tables';
 import { type Trend as Series, trendOf } from '#domain/result-trend';
 import { formatPercent, formatPoints } from '#i18n/format';
@@ -116,11 +116,19 @@ function SlopeWords({ series: { slope }, locale }: { readonly series: Series; re
   const way = !clear ? 'unclear' : slope.perYear > 0 ? 'higher' : 'lower';
   const points = formatPoints(slope.perYear, locale);
   return (
-    <p>{t(`slope.${way}`, { rounds: slope.rounds, points: clear ? points.replace(/^[+−]/, '') : points })}</p>
+    <p>
+      {t(`slope.${way}`, {
+        rounds: slope.rounds,
+        points: clear ? points.replace(/^[+−]/, '') : points,
+        lower: formatPoints(slope.interval.lower, locale),
+        upper: formatPoints(slope.interval.upper, locale),
+      })}
+    </p>
   );
 }
 
-function HistoryTable({ current, history, linkTo, locale }: TrendProps) {
+function HistoryTable({ current, history: others, linkTo, locale }: TrendProps) {
+  const history = lineOf(current, others);
   const t = translator(locale, 'results');
   const scale = shareScale(
     history.flatMap(({ result }) => (result.overall ? lowestShare(result.overall) : [])),

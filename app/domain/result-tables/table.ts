@@ -5,6 +5,7 @@
 import type { LevelCounts } from '../answer-counts.ts';
 import type { Figure } from '../figure.ts';
 import type { Localized } from '../questionnaire.ts';
+import { VIEWS } from '../result-views.ts';
 import type { Bound } from '../round-frame.ts';
 import type { Band } from '../statistics/rank-sets.ts';
 import type { Verdict } from '../statistics/verdict.ts';
@@ -144,13 +145,7 @@ export const TABLES = [
   'history',
   'outside',
   'comparison',
-  'month',
-  'field',
-  'service',
-  'channel',
-  'mode',
-  'outcome',
-  'person',
+  ...VIEWS,
   'ways',
   'visits',
   'open',

@@ -3,7 +3,7 @@ import type { OutsideIndex } from '../outside-index.ts';
 import type { Questionnaire } from '../questionnaire.ts';
 import type { UnitResult } from '../result.ts';
 import { changeOf } from '../result-change.ts';
-import type { HistoryEntry } from '../result-history.ts';
+import { type HistoryEntry, lineOf } from '../result-history.ts';
 import { VIEWS } from '../result-views.ts';
 import type { UnitMove } from '../unit-change.ts';
 import { FIGURE_COLUMNS, figureRow } from './figure-cells.ts';
@@ -57,7 +57,7 @@ export function unitTables(record: UnitRecord): UnitTables {
     items: itemTable(result, questionnaire),
     levels: levelTable(result, questionnaire),
     levelCounts: levelCountTable(result, questionnaire),
-    history: historyTable(history),
+    history: historyTable(history.length > 0 ? lineOf(result, history) : []),
     outside: outsideTable(outside),
     comparison: comparisonTable(result, compared, questionnaire, move),
     ways: wayTable(result),

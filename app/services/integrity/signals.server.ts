@@ -15,6 +15,7 @@ import { type Actor, can } from '#domain/permission';
 import type { Localized } from '#domain/questionnaire';
 import { Refusal } from '#domain/refusal';
 import { dayOfFigures, type Round, roundState, streamOf } from '#domain/round';
+import type { SignalledAgency, SignalStatus } from '#domain/signalled-agency';
 import {
   chooseRound,
   type DepartmentSource,
@@ -46,25 +47,6 @@ export async function readArrivalFindings(
     days: days.map(({ date, arrivals, in_hours }) => ({ date, arrivals, inHours: in_hours })),
   }));
   return screenArrivals(desks, period);
-}
-
-/** A raised signal, or one that somebody has taken up, with where it stands. */
-export interface SignalStatus {
-  readonly signal: Signal;
-  /** The screening points it out today. */
-  readonly raised: boolean;
-  readonly adjusted: number | null;
-  /** `null`: nobody has noted it yet. */
-  readonly state: CaseState | null;
-}
-
-export interface SignalledAgency {
-  readonly id: string;
-  readonly code: string;
-  readonly name: Localized;
-  /** The agency that a desk belongs to. */
-  readonly above: Localized | null;
-  readonly signals: readonly SignalStatus[];
 }
 
 /** A decision as the page and the report print it. */
