@@ -67,4 +67,7 @@ it('escapes whatever was typed', async () => {
   expect(html.includes('mã chỉ gồm chữ không dấu')).toBe(true);
   expect(html.includes('<img')).toBe(false);
   expect(html.includes('<u>')).toBe(false);
+  expect(html).toContain('<div class="summary"><ul>');
+  const unsaved = renderSurveyPage({ locale: 'vi', facts: { ...facts, remarks: ['Chưa lưu.'] }, filledIn });
+  expect(unsaved.html).toContain('<div class="summary notice"><ul>');
 });

@@ -99,8 +99,9 @@ function SurveyPage({ locale, facts, filledIn }: SurveyPageProps) {
 }
 
 function Remarks({ lines }: { readonly lines: readonly string[] }) {
+  // One line says what is looked at; more of them name what is wrong with it.
   return (
-    <div className="summary">
+    <div className={lines.length > 1 ? 'summary' : 'summary notice'}>
       <ul>
         {lines.map((line) => (
           <li key={line}>{line}</li>
